@@ -1,0 +1,68 @@
+"""The record of a submission: everything that people see is a function of it. See results.schema.json beside this."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from autograder.model import Assignment, CaseGrade, Grade, QuestionGrade, Status, WrittenQuestion
+
+SCHEMA = 1
+Result = dict[str, Any]
+
+
+def result_of(grade: Grade, assignment: Assignment) -> Result:
+    """The record. A submission that was not graded has no score: it is not a zero."""
+    graded = grade.status is Status.GRADED
+    written = [question.points for question in assignment.questions if isinstance(question, WrittenQuestion)]
+    return {
+        "schema": SCHEMA,
+        "assignment": {"name": assignment.name, "title": assignment.title, "version": assignment.version},
+        "student": {"id": grade.entry.student.id, "name": grade.entry.student.name},
+        "submission": {"file": grade.entry.file, "sha256": grade.sha256, "late": grade.entry.late},
+        "status": grade.status.value,
+        "problem": grade.problem,
+        "score": _rounded(grade.score) if graded else None,
+        "max_score": _rounded(grade.max_score),
+        "written": {"score": None, "max_score": _rounded(sum(written))},
+        "questions": [_question(question) for question in grade.questions],
+        "isolation": list(grade.isolation),
+        "seconds": round(grade.seconds, 4),
+    }
+
+
+def to_json(result: Result) -> str:
+    """The record as it stands on disk; the same submission gives the same text but for `seconds`."""
+    return json.dumps(result, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _question(question: QuestionGrade) -> Result:
+    automatic = question.cases or None
+    return {
+        "id": question.id,
+        "topic": question.topic,
+        "kind": question.kind,
+        "score": _rounded(question.score) if automatic else None,
+        "max_score": _rounded(question.points),
+        "verdict": question.verdict.value,
+        "misconception": None,
+        "hint": None,
+        "followed_through": False,
+        "answer": question.answer,
+        "cases": [_case(case) for case in question.cases],
+    }
+
+
+def _case(case: CaseGrade) -> Result:
+    return {
+        "name": case.name,
+        "visibility": case.visibility.value,
+        "verdict": case.finding.verdict.value,
+        "message": case.finding.message,
+        "score": _rounded(case.score),
+        "max_score": _rounded(case.points),
+    }
+
+
+def _rounded(points: float) -> float:
+    return round(points, 4)

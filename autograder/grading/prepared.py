@@ -1,0 +1,77 @@
+"""An assignment made ready for a run: the arguments of every case, and what the reference makes of them.
+
+It is made once a run, in the trusted process, before any student's code is looked at.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numbers
+from autograder.sandbox.client import Batch, prepare_batch
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCase:
+    """A case with its arguments and the values wanted, one for each name that the function returns."""
+
+    case: Case
+    arguments: Arguments
+    wanted: tuple[Numbers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedFunction:
+    """The cases of a function and the request that runs them all."""
+
+    cases: tuple[PreparedCase, ...]
+    batch: Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An assignment, and its functions by name."""
+
+    assignment: Assignment
+    functions: Mapping[str, PreparedFunction]
+
+
+def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
+    """Draw the arguments from `seed`, or from the assignment's own, and call the references on them."""
+    seed = assignment.seed if seed is None else seed
+    functions = [question for question in assignment.questions if isinstance(question, FunctionQuestion)]
+    return Prepared(assignment, {question.id: _prepare(question, seed) for question in functions})
+
+
+def draw(question: FunctionQuestion, case: Case, seed: int) -> PreparedCase:
+    """One case, ready."""
+    arguments = case.arguments(generator(seed, question.id, case.name))
+    return PreparedCase(case, arguments, wanted(question, arguments))
+
+
+def generator(seed: int, question: str, case: str) -> np.random.Generator:
+    """The random numbers of a case; they hang on its names, and not on what stands before it."""
+    digest = hashlib.sha256(f"{seed}\n{question}\n{case}".encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:16]))
+
+
+def wanted(question: FunctionQuestion, arguments: Arguments) -> tuple[Numbers, ...]:
+    """What the reference returns on copies of the arguments, as float64 arrays."""
+    copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
+    result = question.reference(*copies)
+    values = result if len(question.returns) > 1 and isinstance(result, tuple) else (result,)
+    arrays = tuple(np.asarray(value, dtype=np.float64) for value in values)
+    if len(arrays) != len(question.returns) or not all(np.isfinite(array).all() for array in arrays):
+        raise ValueError(f"the reference of {question.id} wants {len(question.returns)} finite values; got {result!r}")
+    return arrays
+
+
+def _prepare(question: FunctionQuestion, seed: int) -> PreparedFunction:
+    cases = tuple(draw(question, case, seed) for case in question.cases)
+    calls = [(ready.case.calls, ready.arguments) for ready in cases]
+    most = max(sum(array.size for array in ready.wanted) for ready in cases)
+    return PreparedFunction(cases, prepare_batch(question.id, calls, len(question.returns), most))

@@ -1,0 +1,329 @@
+"""The words of the engine: what is asked, what was handed in, what was found.
+
+Everything here is frozen and plain. An assignment is written in these words; the rest of the engine only reads them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+Argument = NDArray[np.generic] | float | int | str
+Arguments = tuple[Argument, ...]
+Law = Callable[..., None]
+"""A public check: its docstring is the sentence that the student reads, its parameters are named after the
+student's functions that it calls, and it fails by an assertion."""
+
+
+class Visibility(StrEnum):
+    """Who may see the arguments and the expected value of a case."""
+
+    PUBLIC = "public"
+    HIDDEN = "hidden"
+
+
+class Verdict(StrEnum):
+    """What was found. Every verdict but GRADER_ERROR is the student's; that one is ours, and never a zero."""
+
+    CORRECT = "correct"
+    WRONG = "wrong"
+    MISSING = "missing"
+    NOT_ATTEMPTED = "not_attempted"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed_out"
+    SKIPPED = "skipped"
+    GRADER_ERROR = "grader_error"
+
+
+class Status(StrEnum):
+    """What became of a whole submission."""
+
+    GRADED = "graded"
+    REJECTED = "rejected"
+    GRADER_ERROR = "grader_error"
+
+
+# What is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """An array agrees when max|a - r| <= atol + rtol * max|r|, r being the reference."""
+
+    rtol: float = 1e-5
+    atol: float = 1e-8
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One judgement of a function: called `calls` times on equal arguments, its last value is compared.
+
+    `arguments` makes them from a generator seeded by the run and by the names of question and case, so that every
+    student of a run gets the same and a new case leaves the others as they were.
+    """
+
+    name: str
+    arguments: Callable[[np.random.Generator], Arguments]
+    points: float = 0.0
+    visibility: Visibility = Visibility.HIDDEN
+    tolerance: Tolerance = Tolerance()
+    calls: int = 1
+
+
+def example(name: str, *arguments: Argument) -> Case:
+    """A public case on fixed arguments. It carries no points: its answer can be read off the page."""
+    return Case(name, lambda _: arguments, visibility=Visibility.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """A wrong variant of a reference function, with the name of the mistake."""
+
+    question: str
+    label: str
+    variant: Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionQuestion:
+    """A function that the student writes; `returns` names the values that it returns, in order."""
+
+    reference: Callable[..., object]
+    returns: tuple[str, ...]
+    cases: tuple[Case, ...]
+    laws: tuple[Law, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name of the function."""
+        return self.reference.__name__
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of its parameters, in order."""
+        return tuple(inspect.signature(self.reference).parameters)
+
+    @property
+    def points(self) -> float:
+        """What its cases are worth together."""
+        return sum(case.points for case in self.cases)
+
+
+Where = str | tuple[int, ...]
+"""Where a value stands in its variable: a key of a dict, an index of an array, or () for the variable itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One value asked for, worked by hand: a number, or a text compared letter by letter."""
+
+    where: Where
+    value: float | str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """A variable that holds one or more worked values: a scalar or text (shape ()), an array, or a dict."""
+
+    id: str
+    shape: tuple[int, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def points(self) -> float:
+        """What its values are worth together."""
+        return sum(answer.points for answer in self.answers)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of a dict, in order; none for a scalar, a text or an array."""
+        return tuple(answer.where for answer in self.answers if isinstance(answer.where, str))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the variable holds a text."""
+        return any(isinstance(answer.value, str) for answer in self.answers)
+
+
+def worked(name: str, value: object, points: float) -> AnswerQuestion:
+    """The question that asks for `value` in a variable called `name`, its points shared equally by the values.
+
+    `value` is a float, a str, a dict of floats, or anything that numpy makes a float64 array of.
+    """
+    if isinstance(value, str):
+        return AnswerQuestion(name, (), (Answer((), value, points),))
+    if isinstance(value, Mapping):
+        each = points / len(value)
+        return AnswerQuestion(name, (), tuple(Answer(key, float(v), each) for key, v in value.items()))
+    array = np.asarray(value, dtype=np.float64)
+    each = points / array.size
+    answers = tuple(Answer(where, float(array[where]), each) for where in np.ndindex(array.shape))
+    return AnswerQuestion(name, array.shape, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a rubric: what a person looks for, and what it is worth."""
+
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenQuestion:
+    """A text that a person marks by a rubric; the engine only finds it and hands it on."""
+
+    id: str
+    title: str
+    rubric: tuple[Criterion, ...]
+
+    @property
+    def points(self) -> float:
+        """What its criteria are worth together."""
+        return sum(criterion.points for criterion in self.rubric)
+
+
+Question = FunctionQuestion | AnswerQuestion | WrittenQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Questions that belong together, with the statement that the student reads (Markdown).
+
+    In the statement a line `<!-- question: ID -->` (or several ids) opens the part about these questions.
+    """
+
+    name: str
+    title: str
+    statement: str
+    questions: tuple[Question, ...]
+    misconceptions: tuple[Misconception, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A homework. `seed` is the instructor's own: hidden arguments follow from it.
+
+    `law_helpers` are functions that the laws call; they travel to the student together with the laws.
+    """
+
+    name: str
+    title: str
+    version: str
+    seed: int
+    topics: tuple[Topic, ...]
+    law_helpers: tuple[Callable[..., object], ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in the order of the statement."""
+        return tuple(question for topic in self.topics for question in topic.questions)
+
+
+# What was handed in
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """`id` is unique in a run and names the student's files; `name` is what people read."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of code that runs by itself; `number` counts the notebook's cells from 1, and is 0 in a .py file."""
+
+    number: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file as it was handed in, not yet looked into; or the one sentence that says why there is none."""
+
+    student: Student
+    file: str
+    data: bytes = b""
+    problem: str | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The code and the written answers of one file."""
+
+    entry: Entry
+    cells: tuple[Cell, ...]
+    written: Mapping[str, str]
+
+
+# What was found
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict and the one sentence that explains it."""
+
+    verdict: Verdict
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGrade:
+    """What was found in one case, or in one value of an answer."""
+
+    name: str
+    visibility: Visibility
+    finding: Finding
+    points: float
+
+    @property
+    def score(self) -> float:
+        """All of the points or none."""
+        return self.points if self.finding.verdict is Verdict.CORRECT else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGrade:
+    """What was found in one question. A written one has no cases and no score yet; `answer` is its text."""
+
+    id: str
+    topic: str
+    kind: str
+    points: float
+    verdict: Verdict
+    cases: tuple[CaseGrade, ...] = ()
+    answer: str | None = None
+
+    @property
+    def score(self) -> float:
+        """The points earned so far."""
+        return sum(case.score for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What was found in one submission. `problem` is set when it could not be graded, and then only."""
+
+    entry: Entry
+    sha256: str
+    status: Status
+    problem: str | None
+    questions: tuple[QuestionGrade, ...]
+    max_score: float
+    isolation: tuple[str, ...]
+    seconds: float
+
+    @property
+    def score(self) -> float:
+        """The points earned automatically."""
+        return sum(question.score for question in self.questions)

@@ -1,0 +1,90 @@
+"""A notebook, of nbformat 3 to 4.5: its code cells, and written answers in its Markdown cells.
+
+Read by hand: nbformat's validation takes longer than all the grading. nbformat upgrades version 3.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from autograder.model import Cell
+from autograder.reading.text import UnreadableError, decode, printable
+from autograder.reading.written import written_answers
+
+MOST_CELLS = 2_000
+SAVE_AGAIN = "save it again with a current Jupyter"
+
+
+def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], dict[str, str]]:
+    """The code cells, numbered as the notebook's cells are from 1, and the written answers. Raises UnreadableError."""
+    notebook = _parse(decode(data))
+    cells = _cells(notebook)
+    _refuse_other_languages(notebook)
+    code = tuple(
+        Cell(number, source)
+        for number, cell in enumerate(cells, 1)
+        if cell.get("cell_type") == "code" and (source := _source(cell)).strip()
+    )
+    if not code:
+        raise UnreadableError("The notebook has no code in it.")
+    return code, written_answers(_source(cell) for cell in cells if cell.get("cell_type") == "markdown")
+
+
+def _parse(text: str) -> dict[str, Any]:
+    start = text.lstrip()[:200].lower()
+    if start.startswith(("<!doctype", "<html")):
+        raise UnreadableError("The file is a web page, not a notebook: download the .ipynb file itself.")
+    try:
+        notebook = json.loads(text)
+    except json.JSONDecodeError as error:
+        if re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE):
+            raise UnreadableError("The notebook has the marks of an unfinished Git merge in it.") from error
+        if error.pos >= len(text.rstrip()) - 1 or "Unterminated" in error.msg:
+            raise UnreadableError("The notebook is cut off before its end: save it and hand it in again.") from error
+        raise UnreadableError(f"The file is not a notebook: its JSON breaks off at line {error.lineno}.") from error
+    except (RecursionError, ValueError) as error:  # lists in lists in lists, or a number of a million digits
+        raise UnreadableError("The file is not a notebook that Jupyter could have written.") from error
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("nbformat"), int):
+        raise UnreadableError("The file is JSON, but not a notebook.")
+    return notebook
+
+
+def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    version = notebook["nbformat"]
+    if version not in (3, 4):
+        raise UnreadableError(f"The notebook is of format {version}, which is not read here: {SAVE_AGAIN}.")
+    cells = notebook.get("cells") if version == 4 else _upgrade(notebook)
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise UnreadableError(f"The notebook has no proper list of cells: {SAVE_AGAIN}.")
+    if len(cells) > MOST_CELLS:
+        raise UnreadableError(f"The notebook has {len(cells)} cells; at most {MOST_CELLS} are read.")
+    return cells
+
+
+def _upgrade(notebook: dict[str, Any]) -> object:
+    import nbformat  # it takes longer to import than a notebook to grade, and version 3 is rare
+
+    try:
+        upgraded = nbformat.convert(nbformat.from_dict(notebook), 4)  # type: ignore[no-untyped-call]
+        return [dict(cell) for cell in upgraded["cells"]]
+    except Exception as error:
+        raise UnreadableError(f"The notebook is of format 3, and it is damaged: {SAVE_AGAIN}.") from error
+
+
+def _refuse_other_languages(notebook: dict[str, Any]) -> None:
+    metadata = notebook.get("metadata")
+    for key, name in (("kernelspec", "language"), ("language_info", "name")):
+        about = metadata.get(key) if isinstance(metadata, dict) else None
+        language = about.get(name) if isinstance(about, dict) else None
+        if isinstance(language, str) and language and "python" not in language.lower():
+            shown = re.sub(r"\W", "", language)[:20]
+            raise UnreadableError(f"The notebook is written for {shown}, not for Python: choose a Python kernel.")
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source")
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    return printable(source) if isinstance(source, str) else ""
