@@ -197,7 +197,8 @@ Question = FunctionQuestion | AnswerQuestion | WrittenQuestion
 class Topic:
     """Questions that belong together, with the statement that the student reads (Markdown).
 
-    In the statement a line `<!-- question: ID -->` (or several ids) opens the part about these questions.
+    In the statement a line `<!-- question: ID -->` (or several ids) opens the part about these questions. In the model
+    answers (Markdown too) a line `<!-- answer: ID -->` opens the answer to a written question.
     """
 
     name: str
@@ -205,6 +206,7 @@ class Topic:
     statement: str
     questions: tuple[Question, ...]
     misconceptions: tuple[Misconception, ...] = ()
+    model_answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

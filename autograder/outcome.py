@@ -86,7 +86,8 @@ class NotRun:
     """An earlier call of the same question ended or overran the process."""
 
 
-Outcome = Returned | Raised | Undefined | Ended | Overran | NotRun
+Failure = Raised | Undefined | Ended | Overran | NotRun
+Outcome = Returned | Failure
 
 
 @dataclass(frozen=True, slots=True)

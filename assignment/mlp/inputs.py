@@ -30,7 +30,7 @@ def well_inside(name: str, Z: Numbers) -> bool:
     """Whether Z avoids a ReLU's corner, on somewhere and off in every sample, or a sigmoid's flat ends."""
     if name == "relu":
         return bool(np.abs(Z).min() > 0.05 and (Z > 0).any() and (Z < 0).any(axis=0).all())
-    return name == "identity" or bool(np.abs(Z).max() < 8)
+    return name == "identity" or bool(np.abs(Z).max() < 6)
 
 
 def forward(f: str, g: str, sizes: Sizes = ALL_DISTINCT, entries: Entries = real) -> Draw:
@@ -58,7 +58,7 @@ def backward(f: str, g: str, loss: str = "squared_error", sizes: Sizes = ALL_DIS
             Y = rng.integers(0, 2, Y_hat.shape) if loss == "binary_cross_entropy" else entries(rng, Y_hat.shape)
             gradients = mlp_gradients(W1, b1, W2, b2, X, Y, f, g, loss)
             error = (Y_hat - Y) * (Y_hat != 0)  # an output that its ReLU holds at 0 passes no gradient
-            both_sides = Y.size == 1 or bool(error.min() < 0 < error.max())
+            both_sides = error.min() < -0.3 and (error.max() > 0.3 or Y.size == 1)
             if both_sides and all(np.abs(part).max() > 0.1 for part in gradients):
                 return W1, b1, W2, b2, X, Y, f, g, loss
 

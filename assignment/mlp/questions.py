@@ -208,7 +208,7 @@ CLASSIFICATION_CHANGES = WrittenQuestion(
 
 QUESTIONS = (
     MLP_FORWARD,
-    worked("training_step_order", solution.training_step_order, points=2.5),
+    worked("training_step_order", solution.training_step_order, points=2.25),
     ACTIVATION_JACOBIAN,
     SQUARED_ERROR_JACOBIAN,
     BINARY_CROSS_ENTROPY_GRAD,

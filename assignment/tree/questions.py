@@ -109,6 +109,6 @@ GRADIENTS = FunctionQuestion(
 
 QUESTIONS = (
     FORWARD,
-    worked("tree_backward", solution.tree_backward, points=4.5),
+    worked("tree_backward", solution.tree_backward, points=4.75),
     GRADIENTS,
 )

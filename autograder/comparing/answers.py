@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from autograder.comparing.calls import KINDS, describe_shape
@@ -34,40 +34,53 @@ def accepts(got: float, wanted: float) -> bool:
     return abs(written - exact) <= half_a_unit
 
 
-def judge_answers(question: AnswerQuestion, values: Sequence[Value]) -> dict[Where, Finding]:
-    """The verdict on every answer of the question. `values` are those of its keys, or the one value without keys."""
+def judge_form(question: AnswerQuestion, values: Sequence[Value]) -> dict[Where, Finding | None]:
+    """What is wrong with the form of every answer (open, no number, another shape), and None where nothing is.
+
+    `values` are those of the question's keys, or the one value of the variable where it has none.
+    """
     if question.keys:
-        by_key: Mapping[str, Value] = dict(zip(question.keys, values, strict=True))
-        return {a.where: _judge(a, f'{question.id}["{a.where}"]', by_key[str(a.where)]) for a in question.answers}
+        by_key = dict(zip(question.keys, values, strict=True))
+        return {a.where: _form(question, name_of(question, a), (), by_key[str(a.where)]) for a in question.answers}
     (value,) = values
-    if value.kind is Kind.NUMBERS and not question.is_text and (value.shape != question.shape or value.array is None):
-        wanted, came = describe_shape(question.shape), describe_shape(value.shape)
-        finding = Finding(Verdict.WRONG, f"{question.id}: wanted {wanted}, but {came} came.")
-        return {answer.where: finding for answer in question.answers}
-    return {answer.where: _judge(answer, name_of(question, answer), value) for answer in question.answers}
+    form = _form(question, question.id, question.shape, value)
+    return {answer.where: form for answer in question.answers}
+
+
+def judge_answers(question: AnswerQuestion, values: Sequence[Value]) -> dict[Where, Finding]:
+    """The verdict on every answer of the question; `values` as for `judge_form`."""
+    by_key = dict(zip(question.keys, values, strict=True)) if question.keys else {}
+    findings = {}
+    for (where, form), answer in zip(judge_form(question, values).items(), question.answers, strict=True):
+        value = by_key[where] if isinstance(where, str) else values[0]
+        findings[where] = form or _judge(answer, name_of(question, answer), value)
+    return findings
 
 
 def name_of(question: AnswerQuestion, answer: Answer) -> str:
     """How people read the place of an answer: W[0, 1], tree["s1"], or the variable alone."""
     if isinstance(answer.where, str):
-        return answer.where
+        return f'{question.id}["{answer.where}"]'
     return f"{question.id}[{', '.join(map(str, answer.where))}]" if answer.where else question.id
 
 
-def _judge(answer: Answer, name: str, value: Value) -> Finding:
+def _form(question: AnswerQuestion, name: str, shape: tuple[int, ...], value: Value) -> Finding | None:
     if value.kind is Kind.NOTHING:
         return Finding(Verdict.NOT_ATTEMPTED, f"{name} is not answered yet.")
     if value.kind is Kind.ABSENT:
-        return Finding(Verdict.MISSING, f"There is no {name} in your answer.")
+        return Finding(Verdict.MISSING, f"There is no {name}.")
+    kind, words = (Kind.TEXT, "a text in quotes") if question.is_text else (Kind.NUMBERS, describe_shape(shape))
+    if value.kind is not kind:
+        return Finding(Verdict.WRONG, f"{name}: wanted {words}, but {KINDS[value.kind]} came.")
+    if kind is Kind.NUMBERS and (value.shape != shape or value.array is None):
+        return Finding(Verdict.WRONG, f"{name}: wanted {words}, but {describe_shape(value.shape)} came.")
+    return None
+
+
+def _judge(answer: Answer, name: str, value: Value) -> Finding:
     if isinstance(answer.value, str):
-        if value.kind is not Kind.TEXT:
-            return Finding(Verdict.WRONG, f"{name}: wanted a text in quotes, but {KINDS[value.kind]} came.")
         right = value.text.strip().upper() == answer.value.upper()
     else:
-        if value.kind is not Kind.NUMBERS:
-            return Finding(Verdict.WRONG, f"{name}: wanted a number, but {KINDS[value.kind]} came.")
-        if value.array is None or (value.shape and isinstance(answer.where, str)):
-            return Finding(Verdict.WRONG, f"{name}: wanted a single number, but {describe_shape(value.shape)} came.")
         index = answer.where if isinstance(answer.where, tuple) else ()
-        right = accepts(float(value.array[index]), answer.value)
+        right = value.array is not None and accepts(float(value.array[index]), answer.value)
     return Finding(Verdict.CORRECT, "Right.") if right else Finding(Verdict.WRONG, f"{name} is not right.")

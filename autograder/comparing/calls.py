@@ -16,7 +16,7 @@ from autograder.model import (
     Verdict,
     Visibility,
 )
-from autograder.outcome import Ended, Kind, NotRun, Outcome, Overran, Raised, Returned, Undefined, Value
+from autograder.outcome import Ended, Failure, Kind, NotRun, Overran, Raised, Returned, Undefined, Value
 
 KINDS = {
     Kind.NUMBERS: "numbers",
@@ -42,11 +42,9 @@ def agrees(got: Numbers, wanted: Numbers, tolerance: Tolerance) -> bool:
 
 
 def judge_call(
-    question: FunctionQuestion, case: Case, sent: Arguments, wanted: Sequence[Numbers], outcome: Outcome
+    question: FunctionQuestion, case: Case, sent: Arguments, wanted: Sequence[Numbers], outcome: Returned
 ) -> Finding:
-    """The verdict on one case. `sent` are the arguments as they were before the call."""
-    if not isinstance(outcome, Returned):
-        return judge_failure(question.id, outcome)
+    """The verdict on a case that gave values. `sent` are the arguments as they were before the call."""
     wrong = (
         _count(question, outcome)
         or _kinds(question, outcome.values)
@@ -58,7 +56,7 @@ def judge_call(
     return Finding(Verdict.WRONG, wrong) if wrong else Finding(Verdict.CORRECT, "Right.")
 
 
-def judge_failure(name: str, outcome: Raised | Undefined | Ended | Overran | NotRun) -> Finding:
+def judge_failure(name: str, outcome: Failure) -> Finding:
     """The verdict on a call that gave no value."""
     match outcome:
         case Undefined(exists=True):

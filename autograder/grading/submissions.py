@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import traceback
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from autograder.comparing.answers import judge_answers, name_of
@@ -15,6 +16,7 @@ from autograder.model import (
     AnswerQuestion,
     CaseGrade,
     Entry,
+    Finding,
     FunctionQuestion,
     Grade,
     Question,
@@ -25,7 +27,7 @@ from autograder.model import (
     Visibility,
     WrittenQuestion,
 )
-from autograder.outcome import Raised, Returned, Undefined
+from autograder.outcome import Failure, Outcome, Raised, Returned, Undefined
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.client import ISOLATION, SandboxError, Session
@@ -92,8 +94,12 @@ def grade_question(
         cases = _grade_function(question, submission, prepared.functions[question.id], session)
     else:
         cases = _grade_answers(question, submission, session)
-    verdict = next((c.finding.verdict for c in cases if c.finding.verdict is not Verdict.CORRECT), Verdict.CORRECT)
-    return QuestionGrade(question.id, topic, kind_of(question), question.points, verdict, cases)
+    return QuestionGrade(question.id, topic, kind_of(question), question.points, worst_of(cases), cases)
+
+
+def worst_of(cases: Sequence[CaseGrade]) -> Verdict:
+    """The verdict on a question: that of the first case that is not right, or CORRECT."""
+    return next((c.finding.verdict for c in cases if c.finding.verdict is not Verdict.CORRECT), Verdict.CORRECT)
 
 
 def kind_of(question: Question) -> str:
@@ -113,28 +119,38 @@ def _grade_function(
     grades = []
     for ready, outcome in zip(prepared.cases, session.call(prepared.batch), strict=True):
         case = ready.case
-        if isinstance(outcome, Undefined):
-            finding = explain_missing(question.id, outcome, submission, session.load_failures)
-        else:
+        if isinstance(outcome, Returned):
             finding = judge_call(question, case, ready.arguments, ready.wanted, outcome)
+        else:
+            finding = explain(question.id, outcome, submission, session)
         grades.append(CaseGrade(case.name, case.visibility, finding, case.points))
     return tuple(grades)
 
 
 def _grade_answers(question: AnswerQuestion, submission: Submission, session: Session) -> tuple[CaseGrade, ...]:
-    outcome = session.look_up(question.id, question.keys, most=len(question.answers))
+    outcome = look_up_answers(question, session)
     if isinstance(outcome, Returned):
         findings = judge_answers(question, outcome.values)
     else:
-        if isinstance(outcome, Undefined):
-            finding = explain_missing(question.id, outcome, submission, session.load_failures)
-        else:
-            finding = judge_failure(question.id, outcome)
-        findings = {answer.where: finding for answer in question.answers}
+        findings = dict.fromkeys(
+            (a.where for a in question.answers), explain(question.id, outcome, submission, session)
+        )
     return tuple(
         CaseGrade(name_of(question, answer), Visibility.HIDDEN, findings[answer.where], answer.points)
         for answer in question.answers
     )
+
+
+def look_up_answers(question: AnswerQuestion, session: Session) -> Outcome:
+    """The student's variable, as large as it should be."""
+    return session.look_up(question.id, question.keys, most=len(question.answers))
+
+
+def explain(name: str, outcome: Failure, submission: Submission, session: Session) -> Finding:
+    """The verdict on a name that gave no value: where it is undefined, why."""
+    if isinstance(outcome, Undefined):
+        return explain_missing(name, outcome, submission, session.load_failures)
+    return judge_failure(name, outcome)
 
 
 def _find_written(question: WrittenQuestion, topic: str, submission: Submission) -> QuestionGrade:

@@ -1,0 +1,136 @@
+"""The commands. Exit status: 0 all is well; 1 something could not be graded or is not right; 2 wrong use."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from autograder import screen
+from autograder.classroom import Plan, grade_class
+from autograder.gradebook.folder import Gradebook
+from autograder.grading.prepared import prepare
+from autograder.grading.public import check_submission, prepare_public
+from autograder.lms.claims import open_claim
+from autograder.lms.download import LMS, DownloadError, open_download
+from autograder.loading import AssignmentError, load_assignment
+from autograder.model import Verdict
+from autograder.reading.submission import read_submission
+from autograder.reading.text import UnreadableError
+from autograder.release.build import write_student_files
+from autograder.release.code import MarksError
+from autograder.release.document import StatementError
+from autograder.sandbox.client import SandboxError
+from autograder.sandbox.limits import Limits
+from autograder.simulate import write_class
+
+NOT_ALL, WRONG_USE, INTERRUPTED = 1, 2, 130
+ATTEMPTED_IN_VAIN = frozenset({Verdict.WRONG, Verdict.CRASHED, Verdict.TIMED_OUT, Verdict.SKIPPED})
+
+app = typer.Typer(
+    help="Grade homework that was worked by hand.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+console = Console(highlight=False)
+
+AssignmentOption = Annotated[str, typer.Option("--assignment", metavar="MODULE", help="The module of the assignment.")]
+
+
+@app.command()
+def grade(
+    submissions: Annotated[Path, typer.Argument(help="A .py or .ipynb file, a folder, a zip, or an LMS download.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")],
+    lms: Annotated[LMS, typer.Option(help="Where the download comes from.")] = LMS.AUTO,
+    workers: Annotated[int, typer.Option(min=1, help="Submissions graded at once.")] = os.cpu_count() or 1,
+    seed: Annotated[int | None, typer.Option(help="Draw the hidden cases from this seed.")] = None,
+    assignment: AssignmentOption = "assignment",
+) -> None:
+    """Grade a class: writes grades.csv, results/, feedback/ and graded.zip."""
+    loaded = load_assignment(assignment)
+    prepare(loaded, seed)  # an assignment at fault shows here, and not in every worker
+    download = open_download(submissions, lms)
+    gradebook = Gradebook(output, [question.id for question in loaded.questions])
+    console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
+    began, summary, stopped = time.monotonic(), screen.Summary(), 0
+    results = grade_class(download.claims, Plan(assignment, seed), workers)
+    try:
+        with screen.progress(console, len(download.claims)) as advance:
+            for result, page in results:
+                gradebook.add(result, page)
+                summary.add(result)
+                advance()
+    except KeyboardInterrupt:
+        stopped = INTERRUPTED
+    except BrokenProcessPool:
+        stopped = NOT_ALL
+    results.close()
+    gradebook.close()
+    summary.print(console, time.monotonic() - began, output, download.ignored)
+    if stopped:
+        why = "Interrupted" if stopped == INTERRUPTED else "A worker was killed, perhaps for want of memory"
+        console.print(f"{why}: only what is listed above was graded, and it is written.", style="bold red")
+    raise typer.Exit(stopped or (NOT_ALL if summary.ungraded else 0))
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.")], assignment: AssignmentOption = "assignment"
+) -> None:
+    """Show what a student may see: public cases, laws, and which answers are filled in."""
+    prepared = prepare_public(load_assignment(assignment))
+    download = open_download(file)
+    if len(download.claims) > 1:
+        raise DownloadError(f"{file} holds {len(download.claims)} submissions: check one file at a time.")
+    try:
+        submission = read_submission(open_claim(download.claims[0]))
+        questions = check_submission(submission, prepared, Limits())
+    except UnreadableError as error:
+        console.print(Text(screen.harmless(f"{file}: {error}"), style="red"))
+        raise typer.Exit(NOT_ALL) from error
+    screen.print_check(console, questions)
+    raise typer.Exit(NOT_ALL if any(question.verdict in ATTEMPTED_IN_VAIN for question in questions) else 0)
+
+
+@app.command()
+def build(
+    template: Annotated[Path, typer.Option(help="The folder of the student's files.")] = Path("student_template"),
+    dist: Annotated[Path, typer.Option(help="The folder of the zips.")] = Path("dist"),
+    assignment: AssignmentOption = "assignment",
+) -> None:
+    """Write student_template/ and the student zip from the assignment and its solutions."""
+    for path in write_student_files(load_assignment(assignment), template, dist):
+        console.print(Text(str(path)))
+
+
+@app.command()
+def simulate(
+    size: Annotated[int, typer.Argument(metavar="N", min=1, help="How many submissions.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The zip to write.")],
+    lms: Annotated[LMS, typer.Option(help="Whose names the files have.")] = LMS.CANVAS,
+    seed: Annotated[int, typer.Option(help="Another seed makes another class.")] = 0,
+    assignment: AssignmentOption = "assignment",
+) -> None:
+    """Write a make-believe class, from the solutions and typical mistakes, to try things out."""
+    if lms is not LMS.CANVAS:
+        raise DownloadError(f"A class can be simulated for canvas, and not for {lms.value}.")
+    write_class(output, load_assignment(assignment), size, seed)
+    console.print(Text(f"{size} submissions in {output}"))
+
+
+def main() -> None:
+    """Run the command of the command line; wrong use is one sentence, and never a traceback."""
+    try:
+        app()
+    except (AssignmentError, DownloadError, MarksError, StatementError, SandboxError, OSError) as error:
+        Console(stderr=True, highlight=False).print(Text(screen.harmless(f"autograder: {error}")))
+        sys.exit(WRONG_USE)

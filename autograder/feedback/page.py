@@ -1,0 +1,43 @@
+"""A result as one self-contained HTML page: no script, nothing from elsewhere, everything of the student's escaped."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from autograder.gradebook.results import Result
+
+WORDS = {
+    "correct": "right",
+    "wrong": "not right",
+    "missing": "missing",
+    "not_attempted": "not attempted",
+    "crashed": "stopped",
+    "timed_out": "too slow",
+    "skipped": "not run",
+    "grader_error": "not graded",
+}
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("autograder.feedback", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+def render_page(result: Result) -> str:
+    """The feedback page of a result."""
+    topics = [(name, list(questions)) for name, questions in groupby(result["questions"], key=lambda q: q["topic"])]
+    return _TEMPLATES.get_template("page.html.j2").render(result=result, topics=topics, word=word, points=points)
+
+
+def word(question: dict[str, Any], verdict: str) -> str:
+    """What a verdict is called in front of a student."""
+    if question["kind"] == "written" and verdict == "skipped":
+        return "to be marked"
+    return WORDS[verdict]
+
+
+def points(number: float | None) -> str:
+    """Points without needless zeros; a dash where there are none yet."""
+    return "–" if number is None else f"{number:g}"

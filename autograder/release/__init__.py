@@ -1,0 +1,1 @@
+"""What students receive, made from an assignment and its solutions."""

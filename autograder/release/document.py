@@ -1,0 +1,137 @@
+"""A homework as a sequence of blocks, from which the notebook and the .py file are written alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import nbformat
+
+from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, Question, Topic, WrittenQuestion
+from autograder.reading.written import PLACEHOLDER, mark
+from autograder.release.code import answer_stub, stub
+
+PART = re.compile(r"^<!--\s*question:\s*([\w\s]+?)\s*-->[ \t]*\n", re.MULTILINE)
+IMPORTS = "import numpy as np\n"
+
+
+class StatementError(Exception):
+    """A statement whose parts are not the topic's questions, each once and in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Code; `notebook_only` where a .py file has no use for it."""
+
+    text: str
+    notebook_only: bool = False
+
+
+Block = Markdown | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What stands in the places that students fill."""
+
+    function: Callable[[FunctionQuestion], str] = stub
+    answer: Callable[[AnswerQuestion], str] = answer_stub
+    written: Callable[[WrittenQuestion], str] = lambda _: PLACEHOLDER
+
+
+def parts(topic: Topic) -> tuple[str, list[tuple[tuple[Question, ...], str]]]:
+    """The introduction of a topic's statement, and its parts with the questions of each. Raises StatementError."""
+    by_id: Mapping[str, Question] = {question.id: question for question in topic.questions}
+    introduction, *pieces = PART.split(topic.statement)
+    ids = [piece.split() for piece in pieces[::2]]
+    named, wanted = [name for group in ids for name in group], list(by_id)
+    if named != wanted:
+        raise StatementError(f"the statement of {topic.name} has parts for {named}, and its questions are {wanted}")
+    return introduction.strip(), [
+        (tuple(by_id[name] for name in group), text.strip()) for group, text in zip(ids, pieces[1::2], strict=True)
+    ]
+
+
+def document(assignment: Assignment, fill: Fill) -> list[Block]:
+    """The homework: a head, then topic by topic the statement, the places to fill, and checks."""
+    blocks: list[Block] = [
+        Markdown(f"# {assignment.title}\n\n{HOW_TO}"),
+        Code(IMPORTS),
+        Code("from public_checks import check\n", notebook_only=True),
+    ]
+    for topic in assignment.topics:
+        introduction, pieces = parts(topic)
+        blocks.append(Markdown(introduction))
+        for questions, text in pieces:
+            blocks.append(Markdown(f"{text}\n\n*{_worth(questions)}*"))
+            blocks.extend(_places(questions, fill))
+    return blocks
+
+
+HOW_TO = """\
+Fill in the functions and the answers below. Run the check below each of them as often as you like: checks see
+only a few things that every right answer has, and the grade comes from cases that they do not show. Leave the
+names as they are, and leave the line with `answer:` on top of each written answer.
+"""
+
+
+def _worth(questions: tuple[Question, ...]) -> str:
+    points = sum(question.points for question in questions)
+    return f"{points:g} point{'s' if points != 1 else ''}"
+
+
+def _places(questions: tuple[Question, ...], fill: Fill) -> list[Block]:
+    blocks: list[Block] = []
+    code: list[str] = []
+    for question in questions:
+        match question:
+            case FunctionQuestion():
+                code.append(fill.function(question))
+            case AnswerQuestion():
+                code.append(fill.answer(question))
+            case WrittenQuestion():
+                blocks.append(Markdown(f"{mark(question.id)}\n\n{fill.written(question)}"))
+    if code:
+        checked = ", ".join(f'"{q.id}"' for q in questions if not isinstance(q, WrittenQuestion))
+        return [Code("\n\n".join(code)), Code(f"check({checked})\n", notebook_only=True), *blocks]
+    return blocks
+
+
+def to_notebook(blocks: list[Block]) -> str:
+    """A clean notebook of format 4.5: no outputs, cell ids by position, so the same homework gives the same text."""
+    new = nbformat.v4
+    cells = [
+        new.new_markdown_cell(block.text.strip(), id=f"cell-{number}")  # type: ignore[no-untyped-call]
+        if isinstance(block, Markdown)
+        else new.new_code_cell(block.text.strip(), id=f"cell-{number}")  # type: ignore[no-untyped-call]
+        for number, block in enumerate(blocks, 1)
+    ]
+    notebook = new.new_notebook(cells=cells)  # type: ignore[no-untyped-call]
+    notebook["nbformat_minor"] = 5
+    notebook["metadata"] = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    nbformat.validate(notebook)
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def to_script(blocks: list[Block]) -> str:
+    """A .py file in the percent format, which editors show as cells."""
+    texts = []
+    for block in blocks:
+        if isinstance(block, Markdown):
+            lines = (f"# {line}".rstrip() for line in block.text.strip().split("\n"))
+            texts.append("# %% [markdown]\n" + "\n".join(lines) + "\n")
+        elif not block.notebook_only:
+            texts.append(f"# %%\n{block.text.rstrip()}\n")
+    return "\n".join(texts)

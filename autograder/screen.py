@@ -1,0 +1,105 @@
+"""What the commands print. A student's text reaches the terminal without control characters, and never as markup."""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from autograder.feedback.page import WORDS, points
+from autograder.gradebook.results import Result
+from autograder.model import QuestionGrade, Verdict
+
+MARKS = {Verdict.CORRECT: ("✓", "green"), Verdict.NOT_ATTEMPTED: ("·", "dim"), Verdict.SKIPPED: ("·", "dim")}
+
+
+def harmless(text: str) -> str:
+    """The text without control, direction and other invisible characters."""
+    return "".join("�" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in text)
+
+
+@contextmanager
+def progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
+    """A bar while a class is graded; call what it yields after each submission."""
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+class Summary:
+    """Counts results as they come, and prints what an instructor wants to know first."""
+
+    def __init__(self) -> None:
+        self.ungraded: list[tuple[str, str]] = []
+        self._scores: list[float] = []
+        self._max_score = 0.0
+        self._questions: dict[str, list[tuple[float, float]]] = {}
+
+    def add(self, result: Result) -> None:
+        """Count one result."""
+        if result["score"] is None:
+            self.ungraded.append((result["student"]["id"], f"{result['status']}: {result['problem']}"))
+            return
+        self._scores.append(result["score"])
+        self._max_score = result["max_score"]
+        for question in result["questions"]:
+            if question["score"] is not None:
+                scores = self._questions.setdefault(question["id"], [])
+                scores.append((question["score"], question["max_score"]))
+
+    def print(self, console: Console, seconds: float, folder: Path, ignored: Sequence[str]) -> None:
+        """Print the questions, the scores, who was not graded and why, and where everything is."""
+        if self._scores:
+            console.print(self._table())
+            low, middle, high = min(self._scores), statistics.median(self._scores), max(self._scores)
+            console.print(
+                f"{len(self._scores)} graded in {seconds:.1f} s: lowest {points(low)}, median {points(middle)}, "
+                f"highest {points(high)} of {points(self._max_score)} points"
+            )
+        if self.ungraded:
+            console.print(f"{len(self.ungraded)} not graded, and not set to zero:", style="bold red")
+            for student, problem in sorted(self.ungraded):
+                console.print(Text(f"  {harmless(student)}: {harmless(problem)}"))
+        if ignored:
+            console.print(Text(f"{len(ignored)} files are no submissions: {harmless(', '.join(sorted(ignored)[:10]))}"))
+        console.print(Text(f"Scores    {folder / 'grades.csv'}"))
+        console.print(Text(f"Feedback  {folder / 'feedback'}"))
+        console.print(Text(f"To hand back: {folder / 'graded.zip'}"))
+
+    def _table(self) -> Table:
+        table = Table("question", header_style="bold")
+        for heading in ("points", "mean", "all right"):
+            table.add_column(heading, justify="right")
+        for question, scores in self._questions.items():
+            most = scores[0][1]
+            mean = statistics.fmean(score for score, _ in scores)
+            right = sum(score == most for score, _ in scores) / len(scores)
+            table.add_row(question, points(most), f"{mean:.2f}", f"{right:.0%}")
+        return table
+
+
+def print_check(console: Console, questions: Sequence[QuestionGrade]) -> None:
+    """Print the public findings of one submission."""
+    for question in questions:
+        if question.kind == "written":
+            word = "found; a person marks it" if question.answer else "not written yet"
+            console.print(Text(f"{question.id}: {word}", style="dim" if not question.answer else ""))
+            continue
+        verdicts = {case.finding.verdict for case in question.cases}
+        if verdicts <= {Verdict.MISSING, Verdict.NOT_ATTEMPTED}:  # one sentence says it for all
+            console.print(Text(f"{question.id}: {harmless(question.cases[0].finding.message)}", style="dim"))
+            continue
+        console.print(Text(question.id, style="bold"))
+        for case in question.cases:
+            mark, style = MARKS.get(case.finding.verdict, ("✗", "red"))
+            console.print(Text(f"  {mark} {case.name}", style=style))
+            if case.finding.verdict is not Verdict.CORRECT:
+                console.print(Text(f"    {WORDS[case.finding.verdict]}: {harmless(case.finding.message)}"))

@@ -1,0 +1,82 @@
+"""A make-believe class: submissions drawn from the solutions, with mistakes that students really make."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, Misconception, WrittenQuestion
+from autograder.reading.written import PLACEHOLDER, written_answers
+from autograder.release.code import answer_solved, answer_stub, mistaken, solved, stub
+from autograder.release.document import Fill, document, to_notebook, to_script
+
+MISTAKEN, UNFINISHED, CRASHING = 0.12, 0.03, 0.02  # of the functions
+WRONG, OPEN = 0.10, 0.05  # of the answers
+SILENT = 0.15  # of the written answers
+GIVING_UP = 0.1  # of the students: they hand in nothing beyond some topic
+
+
+def write_class(path: Path, assignment: Assignment, size: int, seed: int) -> None:
+    """Write a zip of `size` distinct submissions, named as Canvas names them. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (suffix, text) in enumerate(submissions(assignment, size, seed), 1):
+            late = "_LATE" if number % 11 == 0 else ""
+            archive.writestr(f"student{number:03d}{late}_{1000 + number}_{50000 + number}_backprop{suffix}", text)
+
+
+def submissions(assignment: Assignment, size: int, seed: int) -> Iterator[tuple[str, str]]:
+    """Suffix and text of `size` distinct submissions, notebooks and .py files in turn; the first two are all right."""
+    rng = np.random.default_rng(seed)
+    seen: set[str] = set()
+    while len(seen) < size:
+        suffix = (".ipynb", ".py")[len(seen) % 2]
+        fill = _solution(assignment) if len(seen) < 2 else _attempt(assignment, rng)
+        blocks = document(assignment, fill)
+        text = to_notebook(blocks) if suffix == ".ipynb" else to_script(blocks)
+        if text not in seen:
+            seen.add(text)
+            yield suffix, text
+
+
+def _solution(assignment: Assignment) -> Fill:
+    model_answers = written_answers(topic.model_answers for topic in assignment.topics)
+    return Fill(solved, answer_solved, lambda question: model_answers.get(question.id, PLACEHOLDER))
+
+
+def _attempt(assignment: Assignment, rng: np.random.Generator) -> Fill:
+    """What one student hands in: mostly right, with mistakes out of the bank and gaps."""
+    right = _solution(assignment)
+    known: dict[str, list[Misconception]] = {}
+    for topic in assignment.topics:
+        for misconception in topic.misconceptions:
+            known.setdefault(misconception.question, []).append(misconception)
+    reach = rng.integers(1, len(assignment.topics)) if rng.random() < GIVING_UP else len(assignment.topics)
+    reached = {question.id for topic in assignment.topics[:reach] for question in topic.questions}
+
+    def function(question: FunctionQuestion) -> str:
+        chance = rng.random()
+        if question.id not in reached or chance < UNFINISHED:
+            return stub(question)
+        if chance < UNFINISHED + CRASHING:
+            return stub(question).replace("NotImplementedError", "RuntimeError")
+        if chance < UNFINISHED + CRASHING + MISTAKEN and question.id in known:
+            return mistaken(question, known[question.id][rng.integers(len(known[question.id]))])
+        return right.function(question)
+
+    def answer(question: AnswerQuestion) -> str:
+        chance = rng.random()
+        if question.id not in reached or chance < OPEN:
+            return answer_stub(question)
+        if chance < OPEN + WRONG and not question.is_text:
+            return answer_solved(question, lambda number: -2 * number + 0.1)
+        return right.answer(question)
+
+    def written(question: WrittenQuestion) -> str:
+        silent = question.id not in reached or rng.random() < SILENT
+        return PLACEHOLDER if silent else right.written(question)
+
+    return Fill(function, answer, written)
