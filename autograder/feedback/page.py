@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from autograder.gradebook.results import Result
 
@@ -28,7 +30,21 @@ _TEMPLATES = Environment(
 def render_page(result: Result) -> str:
     """The feedback page of a result."""
     topics = [(name, list(questions)) for name, questions in groupby(result["questions"], key=lambda q: q["topic"])]
-    return _TEMPLATES.get_template("page.html.j2").render(result=result, topics=topics, word=word, points=points)
+    return _TEMPLATES.get_template("page.html.j2").render(
+        result=result, topics=topics, alike=alike, code=code, word=word, points=points
+    )
+
+
+def alike(question: dict[str, Any]) -> str:
+    """The message of a question whose cases all came out the same way, and not right; else nothing."""
+    found = {(case["verdict"], case["message"]) for case in question["cases"]}
+    (verdict, message), *others = found or {("correct", "")}
+    return "" if others or verdict == "correct" else message
+
+
+def code(message: str) -> Markup:
+    """A sentence with what stands in `backticks` set as code."""
+    return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(message))))  # noqa: S704 - escaped just here
 
 
 def word(question: dict[str, Any], verdict: str) -> str:

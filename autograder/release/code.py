@@ -35,10 +35,17 @@ def solved(question: FunctionQuestion) -> str:
 
 
 def mistaken(question: FunctionQuestion, misconception: Misconception) -> str:
-    """The function with the body of a wrong variant; the variant's own docstring would give it away."""
+    """The function with the body of a wrong variant; the variant's own docstring would give it away.
+
+    A variant that starts from the right values gets the right function under another name.
+    """
     signature, _, _ = _parts(question.reference)
     _, _, body = _parts(misconception.variant)
-    return f"{signature}\n{body}"
+    own = re.compile(rf"\b{question.id}\b")
+    if not own.search(body):
+        return f"{signature}\n{body}"
+    other = f"{question.id}_before"
+    return f"{own.sub(other, solved(question))}\n\n{signature}\n{own.sub(other, body)}"
 
 
 def plain(function: Function) -> str:
