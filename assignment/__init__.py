@@ -12,11 +12,17 @@ from assignment.three_layer import TOPIC as THREE_LAYER
 from assignment.tree import TOPIC as TREE
 from autograder.model import Assignment
 
+BY_HAND = "the gradients of this homework are to be worked by hand"
+
 ASSIGNMENT = Assignment(
     name="backprop-by-hand",
     title="Backpropagation by hand",
     version="1",
     seed=20260202,
     topics=(SIGMOID, MATMUL, THREE_LAYER, MLP, QUADRATIC, TREE),
+    conventions=(
+        "Functions take and return float64 numpy arrays. Samples are columns. `y_hat` is the prediction, `y` the target."
+    ),
     law_helpers=(central_difference,),
+    refused=dict.fromkeys(("autograd", "jax", "mxnet", "tensorflow", "theano", "torch"), BY_HAND),
 )

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from concurrent.futures.process import BrokenProcessPool
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -21,18 +22,26 @@ from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
 from autograder.lms.download import LMS, DownloadError, open_download
 from autograder.loading import AssignmentError, load_assignment
-from autograder.model import Verdict
+from autograder.model import Assignment, Verdict
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.release.build import write_student_files
 from autograder.release.code import MarksError
 from autograder.release.document import StatementError
-from autograder.sandbox.client import SandboxError
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import LAYERS, Limits
+from autograder.sandbox.slot import SandboxError, Slot
 from autograder.simulate import write_class
 
 NOT_ALL, WRONG_USE, INTERRUPTED = 1, 2, 130
 ATTEMPTED_IN_VAIN = frozenset({Verdict.WRONG, Verdict.CRASHED, Verdict.TIMED_OUT, Verdict.SKIPPED})
+
+
+class Isolation(StrEnum):
+    """How much isolation student code must have."""
+
+    POSSIBLE = "possible"
+    FULL = "full"
+
 
 app = typer.Typer(
     help="Grade homework that was worked by hand.",
@@ -53,14 +62,23 @@ def grade(
     lms: Annotated[LMS, typer.Option(help="Where the download comes from.")] = LMS.AUTO,
     workers: Annotated[int, typer.Option(min=1, help="Submissions graded at once.")] = os.cpu_count() or 1,
     seed: Annotated[int | None, typer.Option(help="Draw the hidden cases from this seed.")] = None,
+    require_isolation: Annotated[
+        Isolation, typer.Option(help="full: refuse to start where a layer is missing.")
+    ] = Isolation.POSSIBLE,
     assignment: AssignmentOption = "assignment",
 ) -> None:
     """Grade a class: writes grades.csv, results/, feedback/ and graded.zip."""
     loaded = load_assignment(assignment)
     prepare(loaded, seed)  # an assignment at fault shows here, and not in every worker
     download = open_download(submissions, lms)
+    missing = missing_layers(loaded)
+    if missing and require_isolation is Isolation.FULL:
+        raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
     gradebook = Gradebook(output, [question.id for question in loaded.questions])
     console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
+    if missing:
+        warning = f"Student code is not fully isolated on this machine, for want of: {', '.join(missing)}."
+        console.print(Text(warning, style="bold red"))
     began, summary, stopped = time.monotonic(), screen.Summary(), 0
     results = grade_class(download.claims, Plan(assignment, seed), workers)
     try:
@@ -87,18 +105,21 @@ def check(
     file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.")], assignment: AssignmentOption = "assignment"
 ) -> None:
     """Show what a student may see: public cases, laws, and which answers are filled in."""
-    prepared = prepare_public(load_assignment(assignment))
+    loaded = load_assignment(assignment)
+    prepared = prepare_public(loaded)
     download = open_download(file)
     if len(download.claims) > 1:
         raise DownloadError(f"{file} holds {len(download.claims)} submissions: check one file at a time.")
     try:
         submission = read_submission(open_claim(download.claims[0]))
-        questions = check_submission(submission, prepared, Limits())
+        with Slot(Limits(), loaded.packages) as slot:
+            questions = check_submission(submission, prepared, slot)
     except UnreadableError as error:
         console.print(Text(screen.harmless(f"{file}: {error}"), style="red"))
         raise typer.Exit(NOT_ALL) from error
     screen.print_check(console, questions)
-    raise typer.Exit(NOT_ALL if any(question.verdict in ATTEMPTED_IN_VAIN for question in questions) else 0)
+    verdicts = {case.finding.verdict for question in questions for case in question.cases}
+    raise typer.Exit(NOT_ALL if verdicts & ATTEMPTED_IN_VAIN else 0)
 
 
 @app.command()
@@ -125,6 +146,13 @@ def simulate(
         raise DownloadError(f"A class can be simulated for canvas, and not for {lms.value}.")
     write_class(output, load_assignment(assignment), size, seed)
     console.print(Text(f"{size} submissions in {output}"))
+
+
+def missing_layers(assignment: Assignment) -> list[str]:
+    """The layers of isolation that a trial shows not to hold on this machine. Raises SandboxError."""
+    with Slot(Limits(), assignment.packages) as slot:
+        held = slot.isolation
+    return [layer for layer in LAYERS if layer not in held]
 
 
 def main() -> None:

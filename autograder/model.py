@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +60,10 @@ class Tolerance:
     rtol: float = 1e-5
     atol: float = 1e-8
 
+    def around(self, wanted: Numbers) -> float:
+        """How far any entry may be from `wanted`."""
+        return float(self.atol + self.rtol * np.abs(wanted).max())
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -90,6 +95,12 @@ class Misconception:
     variant: Callable[..., object]
 
 
+@cache
+def parameters_of(function: Callable[..., object]) -> tuple[str, ...]:
+    """The names of a function's parameters, in order."""
+    return tuple(inspect.signature(function).parameters)
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionQuestion:
     """A function that the student writes; `returns` names the values that it returns, in order."""
@@ -107,7 +118,7 @@ class FunctionQuestion:
     @property
     def parameters(self) -> tuple[str, ...]:
         """The names of its parameters, in order."""
-        return tuple(inspect.signature(self.reference).parameters)
+        return parameters_of(self.reference)
 
     @property
     def points(self) -> float:
@@ -213,7 +224,9 @@ class Topic:
 class Assignment:
     """A homework. `seed` is the instructor's own: hidden arguments follow from it.
 
-    `law_helpers` are functions that the laws call; they travel to the student together with the laws.
+    `conventions` tells students what holds in all of it (Markdown).
+    `law_helpers` are functions that the laws call; they travel to the student together with the laws. Student code may
+    import numpy, the standard library and `packages`; `refused` says, module by module, why another is not to be used.
     """
 
     name: str
@@ -221,7 +234,10 @@ class Assignment:
     version: str
     seed: int
     topics: tuple[Topic, ...]
+    conventions: str = ""
     law_helpers: tuple[Callable[..., object], ...] = ()
+    packages: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -45,11 +46,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """It returned `count` values. They are sent only when that is the count wanted; so are the used arguments."""
+    """It returned `count` values; they are sent only when that is the count wanted.
+
+    `changed` has the arguments that the call changed, by their positions, as they are after it.
+    """
 
     count: int
     values: tuple[Value, ...]
-    arguments: tuple[Value, ...]
+    changed: Mapping[int, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ Outcome = Returned | Failure
 
 @dataclass(frozen=True, slots=True)
 class LoadFailure:
-    """A cell that stopped while it was loaded."""
+    """A cell that stopped while it was loaded; `compiled` tells that it was running by then."""
 
     cell: int
     outcome: Raised | Ended | Overran
+    compiled: bool

@@ -67,7 +67,7 @@ class Summary:
         if self.ungraded:
             console.print(f"{len(self.ungraded)} not graded, and not set to zero:", style="bold red")
             for student, problem in sorted(self.ungraded):
-                console.print(Text(f"  {harmless(student)}: {harmless(problem)}"))
+                console.print(Text(f"  {harmless(student)}: {harmless(problem)}"), soft_wrap=True)
         if ignored:
             console.print(Text(f"{len(ignored)} files are no submissions: {harmless(', '.join(sorted(ignored)[:10]))}"))
         console.print(Text(f"Scores    {folder / 'grades.csv'}"))
@@ -94,7 +94,7 @@ def print_check(console: Console, questions: Sequence[QuestionGrade]) -> None:
             console.print(Text(f"{question.id}: {word}", style="dim" if not question.answer else ""))
             continue
         verdicts = {case.finding.verdict for case in question.cases}
-        if verdicts <= {Verdict.MISSING, Verdict.NOT_ATTEMPTED}:  # one sentence says it for all
+        if verdicts and verdicts <= {Verdict.MISSING, Verdict.NOT_ATTEMPTED}:  # one sentence says it for all
             console.print(Text(f"{question.id}: {harmless(question.cases[0].finding.message)}", style="dim"))
             continue
         console.print(Text(question.id, style="bold"))

@@ -811,10 +811,10 @@ LAWS.update({
 EXAMPLES.update({
     "sigmoid": [
         ('Example: at z = 0, where it is one half', (0.0,), (0.5,)),
-        ('Example: at z = 1.31', (1.31,), (0.787513155877,)),
+        ('Example: at z = 1.4', (1.4,), (0.802183888559,)),
     ],
     "sigmoid_grad": [
-        ('Example: at z = 1.31', (1.31,), (0.167336185197,)),
+        ('Example: at z = 1.4', (1.4,), (0.158684897496,)),
     ],
     "matmul_backward": [
         ('Example: 2 outputs, 3 inputs, 2 samples', (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 0.0, -1.0], [2.0, 0.5, 1.0]]), np.array([[2.0, 1.0], [0.0, -1.0], [4.0, 0.5]]),), (np.array([[0.0, 2.0, 3.0], [4.0, -3.0, 3.5]]), np.array([[2.0, 4.0], [0.25, 1.5], [-0.5, 5.0]]),)),

@@ -11,7 +11,7 @@ SIGMOID = FunctionQuestion(
     returns=("sigmoid(z)",),
     cases=(
         example("at z = 0, where it is one half", 0.0),
-        example("at z = 1.31", 1.31),
+        example("at z = 1.4", 1.4),
         Case("a single number", lambda rng: (float(rng.uniform(0.5, 3.0)),), 0.5),
         Case("a vector of positive and negative numbers", lambda rng: (rng.normal(scale=2, size=7),), 0.5),
         Case("a matrix", lambda rng: (rng.normal(scale=2, size=(3, 5)),), 0.5),
@@ -29,7 +29,7 @@ SIGMOID_GRAD = FunctionQuestion(
     reference=solution.sigmoid_grad,
     returns=("the derivative",),
     cases=(
-        example("at z = 1.31", 1.31),
+        example("at z = 1.4", 1.4),
         Case("a single number", lambda rng: (float(rng.uniform(0.5, 3.0)),), 0.5),
         Case("a vector of positive and negative numbers", lambda rng: (rng.normal(scale=2, size=6),), 0.5),
         Case("a matrix", lambda rng: (rng.normal(scale=2, size=(4, 3)),), 0.5),

@@ -30,7 +30,10 @@ def large_tree(rng: np.random.Generator) -> tuple[Numbers, Numbers]:
 def whole_tree(rng: np.random.Generator) -> tuple[Numbers, Numbers]:
     """Draw x and w as whole numbers."""
     x, w = np.array([1, -2, 3, 1]), np.array([1, 1, -1, 2])
-    return rng.permutation(x), np.append(rng.permutation(w), [2, -1])
+    while True:
+        x, w = rng.permutation(x), rng.permutation(w)
+        if x[:2] @ w[:2] != x[2:] @ w[2:]:  # else the two halves of the tree could be exchanged unseen
+            return x, np.append(w, [2, -1])
 
 
 def far_tree(rng: np.random.Generator) -> tuple[Numbers, Numbers]:

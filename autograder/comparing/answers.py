@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 
+import numpy as np
+
 from autograder.comparing.calls import KINDS, describe_shape
 from autograder.model import Answer, AnswerQuestion, Finding, Verdict, Where
 from autograder.outcome import Kind, Value
@@ -27,7 +29,8 @@ def accepts(got: float, wanted: float) -> bool:
         return abs(got) <= ABSOLUTE_AT_ZERO
     if abs(got - wanted) <= RELATIVE * abs(wanted):
         return True
-    written = Decimal(repr(got)).normalize()
+    in_single = np.float32(got)
+    written = Decimal(str(in_single if float(in_single) == got else got)).normalize()
     digits = max(len(written.as_tuple().digits), FEWEST_DIGITS)
     exact = Decimal(repr(wanted))
     half_a_unit = Decimal(5).scaleb(exact.adjusted() - digits)
@@ -58,7 +61,7 @@ def judge_answers(question: AnswerQuestion, values: Sequence[Value]) -> dict[Whe
 
 
 def name_of(question: AnswerQuestion, answer: Answer) -> str:
-    """How people read the place of an answer: W[0, 1], tree["s1"], or the variable alone."""
+    """How people read the place of an answer: W[0, 1], table["a"], or the variable alone."""
     if isinstance(answer.where, str):
         return f'{question.id}["{answer.where}"]'
     return f"{question.id}[{', '.join(map(str, answer.where))}]" if answer.where else question.id

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from autograder.model import (
-    Arguments,
     Case,
     Finding,
     FunctionQuestion,
     Numbers,
-    Tolerance,
     Verdict,
     Visibility,
 )
@@ -29,31 +29,40 @@ KINDS = {
 }
 
 
-def agrees(got: Numbers, wanted: Numbers, tolerance: Tolerance) -> bool:
-    """Whether max|got - wanted| <= atol + rtol * max|wanted|; both finite, of the same shape.
+MANY = 10
+RIGHT = Finding(Verdict.CORRECT, "Right.")
 
-    An empty array is refused: it would agree with anything.
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value of the reference, and how far every entry of the student's may be from it."""
+
+    array: Numbers
+    within: float
+
+
+def agrees(got: Numbers, wanted: Wanted) -> bool:
+    """Whether the shapes are equal and no entry is farther off than it may be.
+
+    Infinity and NaN in `got` agree with nothing. Neither does an empty array, which would agree with everything.
     """
-    if got.shape != wanted.shape or got.size == 0 or not np.isfinite(got).all():
+    if got.shape != wanted.array.shape or got.size == 0:
         return False
-    with np.errstate(over="ignore"):  # 1e308 against -1e308 is inf, and inf is not within any tolerance
-        distance = np.abs(got - wanted).max()
-    return bool(distance <= tolerance.atol + tolerance.rtol * np.abs(wanted).max())
+    with np.errstate(over="ignore"):  # 1e308 is infinitely far from -1e308
+        distance = float(np.abs(got - wanted.array).max())
+    return distance <= wanted.within and math.isfinite(distance)
 
 
-def judge_call(
-    question: FunctionQuestion, case: Case, sent: Arguments, wanted: Sequence[Numbers], outcome: Returned
-) -> Finding:
-    """The verdict on a case that gave values. `sent` are the arguments as they were before the call."""
+def judge_call(question: FunctionQuestion, case: Case, wanted: Sequence[Wanted], outcome: Returned) -> Finding:
+    """The verdict on a case that gave values; `wanted` are those of the reference."""
     wrong = (
         _count(question, outcome)
         or _kinds(question, outcome.values)
-        or _shapes(question, outcome.values, wanted)
-        or _finite(question, outcome.values)
+        or _shapes(question, case, outcome.values, wanted)
         or _values(question, case, outcome.values, wanted)
-        or _untouched(question, sent, outcome.arguments)
+        or _untouched(question, outcome)
     )
-    return Finding(Verdict.WRONG, wrong) if wrong else Finding(Verdict.CORRECT, "Right.")
+    return Finding(Verdict.WRONG, wrong) if wrong else RIGHT
 
 
 def judge_failure(name: str, outcome: Failure) -> Finding:
@@ -84,7 +93,8 @@ def _count(question: FunctionQuestion, outcome: Returned) -> str | None:
     if outcome.count == wanted:
         return None
     names = ", ".join(question.returns)
-    return f"Wanted {wanted} values ({names}), but {outcome.count} came back."
+    came = outcome.count if outcome.count < MANY else "many"  # a large number may spell a hidden input
+    return f"Wanted {wanted} values ({names}), but {came} came back."
 
 
 def _kinds(question: FunctionQuestion, values: Sequence[Value]) -> str | None:
@@ -94,43 +104,44 @@ def _kinds(question: FunctionQuestion, values: Sequence[Value]) -> str | None:
     return None
 
 
-def _shapes(question: FunctionQuestion, values: Sequence[Value], wanted: Sequence[Numbers]) -> str | None:
-    for name, value, reference in zip(question.returns, values, wanted, strict=True):
-        if value.shape != reference.shape or value.array is None:
-            return f"{name}: wanted {describe_shape(reference.shape)}, but {describe_shape(value.shape)} came back."
+def _shapes(question: FunctionQuestion, case: Case, values: Sequence[Value], wanted: Sequence[Wanted]) -> str | None:
+    sides = {0, 1}.union(*(right.array.shape for right in wanted))
+    for name, value, right in zip(question.returns, values, wanted, strict=True):
+        shape = right.array.shape
+        if value.shape != shape or value.array is None:
+            told = case.visibility is Visibility.PUBLIC or (sides.issuperset(value.shape) and len(value.shape) < 4)
+            came = describe_shape(value.shape) if told else "another shape"  # its sides may spell a hidden input
+            return f"{name}: wanted {describe_shape(shape)}, but {came} came back."
     return None
 
 
-def _finite(question: FunctionQuestion, values: Sequence[Value]) -> str | None:
-    for name, value in zip(question.returns, values, strict=True):
-        if value.array is not None and not np.isfinite(value.array).all():
-            what = "NaN" if np.isnan(value.array).any() else "infinity"
-            return f"{name}: {what} came back where a finite number was wanted."
-    return None
-
-
-def _values(question: FunctionQuestion, case: Case, values: Sequence[Value], wanted: Sequence[Numbers]) -> str | None:
+def _values(question: FunctionQuestion, case: Case, values: Sequence[Value], wanted: Sequence[Wanted]) -> str | None:
     differing = [
-        (name, value.array, reference)
-        for name, value, reference in zip(question.returns, values, wanted, strict=True)
-        if value.array is not None and not agrees(value.array, reference, case.tolerance)
+        (name, value.array, right.array)
+        for name, value, right in zip(question.returns, values, wanted, strict=True)
+        if value.array is not None and not agrees(value.array, right)
     ]
     if not differing:
         return None
+    for name, got, _ in differing:
+        if not np.isfinite(got).all():
+            what = "NaN" if np.isnan(got).any() else "infinity"
+            return f"{name}: {what} came back where a finite number was wanted."
     if case.visibility is Visibility.HIDDEN:
         names = " and ".join(name for name, _, _ in differing)
-        verb = "differs" if len(differing) == 1 else "differ"
-        return f"{names} {verb} from the right {'value' if len(differing) == 1 else 'values'}; the shape is right."
-    name, got, reference = differing[0]
-    where = np.unravel_index(int(np.abs(got - reference).argmax()), got.shape)
+        ends = ("differs", "value") if len(differing) == 1 else ("differ", "values")
+        return f"{names} {ends[0]} from the right {ends[1]}; the shape is right."
+    name, got, right = differing[0]
+    with np.errstate(over="ignore"):
+        where = np.unravel_index(int(np.abs(got - right).argmax()), got.shape)
     index = f"[{', '.join(map(str, where))}]" if where else ""
-    return f"{name}{index}: wanted {reference[where]:.8g}, but {got[where]:.8g} came back."
+    return f"{name}{index}: wanted {right[where]:.8g}, but {got[where]:.8g} came back."
 
 
-def _untouched(question: FunctionQuestion, sent: Arguments, after: Sequence[Value]) -> str | None:
-    for name, before, now in zip(question.parameters, sent, after, strict=True):
-        if isinstance(before, np.ndarray) and not (now.array is not None and np.array_equal(before, now.array)):
-            return f"The values are right, but `{name}` was changed in place: leave the arguments as they came."
+def _untouched(question: FunctionQuestion, outcome: Returned) -> str | None:
+    for position in outcome.changed:
+        name = question.parameters[position]
+        return f"The values are right, but `{name}` was changed in place: leave the arguments as they came."
     return None
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.gradebook.names import file_stem
 from autograder.gradebook.results import Result, to_json
 from autograder.gradebook.table import row_of, write_table
+from autograder.zips import write_zip
 
 PARTS = frozenset({"results", "feedback", "grades.csv", "graded.zip"})
-LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same pages give the same zip
 
 
 class Gradebook:
@@ -45,8 +44,6 @@ class Gradebook:
         """Write grades.csv and graded.zip from what was added."""
         table = self.folder / "grades.csv"
         write_table(table, self._rows, self._questions)
-        with zipfile.ZipFile(self.folder / "graded.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in [table, *sorted(self._pages)]:
-                info = zipfile.ZipInfo(path.relative_to(self.folder).as_posix(), LONG_AGO)
-                info.external_attr = 0o644 << 16
-                archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+        files = [table, *sorted(self._pages)]
+        named = ((path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in files)
+        write_zip(self.folder / "graded.zip", named)

@@ -15,4 +15,6 @@ def file_stem(student_id: str) -> str:
         return student_id
     plain = re.sub(r"[^a-z0-9_-]+", "-", student_id.lower()).strip("-_")[:48]
     digest = hashlib.sha256(student_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    if RESERVED.fullmatch(plain):
+        plain += "_"  # Windows reserves the name whatever stands behind its first dot
     return f"{plain or 'student'}.{digest}"

@@ -33,7 +33,7 @@ def result_of(grade: Grade, assignment: Assignment) -> Result:
 
 def to_json(result: Result) -> str:
     """The record as it stands on disk; the same submission gives the same text but for `seconds`."""
-    return json.dumps(result, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _question(question: QuestionGrade) -> Result:

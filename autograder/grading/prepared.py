@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numbers
-from autograder.sandbox.client import Batch, prepare_batch
+from autograder.comparing.calls import Wanted
+from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numbers, Visibility
+from autograder.sandbox.session import Batch, prepare_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,23 @@ class PreparedCase:
 
     case: Case
     arguments: Arguments
-    wanted: tuple[Numbers, ...]
+    wanted: tuple[Wanted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedBatch:
+    """Cases and the one request that runs them; without cases there is none."""
+
+    cases: tuple[PreparedCase, ...]
+    batch: Batch | None
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedFunction:
-    """The cases of a function and the request that runs them all."""
+    """The cases of a function, those of each visibility with the request that runs them."""
 
-    cases: tuple[PreparedCase, ...]
-    batch: Batch
+    public: PreparedBatch
+    hidden: PreparedBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
 def draw(question: FunctionQuestion, case: Case, seed: int) -> PreparedCase:
     """One case, ready."""
     arguments = case.arguments(generator(seed, question.id, case.name))
-    return PreparedCase(case, arguments, wanted(question, arguments))
+    arrays = reference_values(question, arguments)
+    return PreparedCase(case, arguments, tuple(Wanted(array, case.tolerance.around(array)) for array in arrays))
 
 
 def generator(seed: int, question: str, case: str) -> np.random.Generator:
@@ -59,19 +69,30 @@ def generator(seed: int, question: str, case: str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest[:16]))
 
 
-def wanted(question: FunctionQuestion, arguments: Arguments) -> tuple[Numbers, ...]:
+def reference_values(question: FunctionQuestion, arguments: Arguments) -> tuple[Numbers, ...]:
     """What the reference returns on copies of the arguments, as float64 arrays."""
     copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
     result = question.reference(*copies)
     values = result if len(question.returns) > 1 and isinstance(result, tuple) else (result,)
     arrays = tuple(np.asarray(value, dtype=np.float64) for value in values)
-    if len(arrays) != len(question.returns) or not all(np.isfinite(array).all() for array in arrays):
-        raise ValueError(f"the reference of {question.id} wants {len(question.returns)} finite values; got {result!r}")
+    if len(arrays) != len(question.returns) or not all(array.size and np.isfinite(array).all() for array in arrays):
+        wanted = f"{len(question.returns)} arrays of finite numbers"
+        raise ValueError(f"the reference of {question.id} should give {wanted}, and gave {result!r}")
     return arrays
 
 
 def _prepare(question: FunctionQuestion, seed: int) -> PreparedFunction:
-    cases = tuple(draw(question, case, seed) for case in question.cases)
+    cases = [draw(question, case, seed) for case in question.cases]
+    public, hidden = (
+        _batch(question, tuple(ready for ready in cases if ready.case.visibility is visibility))
+        for visibility in (Visibility.PUBLIC, Visibility.HIDDEN)
+    )
+    return PreparedFunction(public, hidden)
+
+
+def _batch(question: FunctionQuestion, cases: tuple[PreparedCase, ...]) -> PreparedBatch:
+    if not cases:
+        return PreparedBatch((), None)
     calls = [(ready.case.calls, ready.arguments) for ready in cases]
-    most = max(sum(array.size for array in ready.wanted) for ready in cases)
-    return PreparedFunction(cases, prepare_batch(question.id, calls, len(question.returns), most))
+    most = max(sum(wanted.array.size for wanted in ready.wanted) for ready in cases)
+    return PreparedBatch(cases, prepare_batch(question.id, calls, len(question.returns), most))

@@ -12,13 +12,7 @@ import numpy as np
 from autograder.comparing.answers import judge_form
 from autograder.comparing.calls import KINDS, judge_failure
 from autograder.grading.prepared import Prepared, prepare
-from autograder.grading.submissions import (
-    explain,
-    grade_question,
-    look_up_answers,
-    refuse_broken_script,
-    worst_of,
-)
+from autograder.grading.questions import Sitting, grade_question, sit, worst_of
 from autograder.model import (
     AnswerQuestion,
     Argument,
@@ -32,10 +26,11 @@ from autograder.model import (
     Submission,
     Verdict,
     Visibility,
+    parameters_of,
 )
 from autograder.outcome import Failure, Raised, Returned
-from autograder.sandbox.client import Session, prepare_batch
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Session, prepare_batch
+from autograder.sandbox.slot import Slot
 
 MOST_NUMBERS = 10_000  # that a call made by a law may return
 
@@ -46,12 +41,12 @@ def prepare_public(assignment: Assignment) -> Prepared:
     return prepare(replace(assignment, topics=topics))
 
 
-def check_submission(submission: Submission, prepared: Prepared, limits: Limits) -> list[QuestionGrade]:
+def check_submission(submission: Submission, prepared: Prepared, slot: Slot) -> list[QuestionGrade]:
     """The public findings, question by question. Raises UnreadableError for a .py file that does not compile."""
-    with Session(submission.cells, limits) as session:
-        refuse_broken_script(submission, session)
+    with Session(submission.cells, slot) as session:
+        sitting = sit(submission, prepared, session)
         return [
-            _check(question, topic.name, submission, prepared, session)
+            _check(question, topic.name, sitting, session)
             for topic in prepared.assignment.topics
             for question in topic.questions
         ]
@@ -63,25 +58,23 @@ def _public_part(question: Question) -> Question:
     return replace(question, cases=tuple(case for case in question.cases if case.visibility is Visibility.PUBLIC))
 
 
-def _check(
-    question: Question, topic: str, submission: Submission, prepared: Prepared, session: Session
-) -> QuestionGrade:
+def _check(question: Question, topic: str, sitting: Sitting, session: Session) -> QuestionGrade:
     if isinstance(question, AnswerQuestion):
-        case = CaseGrade("it is filled in", Visibility.PUBLIC, _judge_filled_in(question, submission, session), 0.0)
+        case = CaseGrade("it is filled in", Visibility.PUBLIC, _judge_filled_in(question, sitting), 0.0)
         return QuestionGrade(question.id, topic, "answer", question.points, case.finding.verdict, (case,))
-    grade = grade_question(question, topic, submission, prepared, session)
+    grade = grade_question(question, topic, sitting)
     if not isinstance(question, FunctionQuestion):
         return grade
-    returns = {q.id: len(q.returns) for q in prepared.assignment.questions if isinstance(q, FunctionQuestion)}
+    returns = {q.id: len(q.returns) for q in sitting.prepared.assignment.questions if isinstance(q, FunctionQuestion)}
     findings = [(_sentence(law), judge_law(law, session, returns)) for law in question.laws]
     cases = (*(CaseGrade(name, Visibility.PUBLIC, finding, 0.0) for name, finding in findings), *grade.cases)
     return replace(grade, cases=cases, verdict=worst_of(cases))
 
 
-def _judge_filled_in(question: AnswerQuestion, submission: Submission, session: Session) -> Finding:
-    outcome = look_up_answers(question, session)
+def _judge_filled_in(question: AnswerQuestion, sitting: Sitting) -> Finding:
+    outcome = sitting.answers[question.id]
     if not isinstance(outcome, Returned):
-        return explain(question.id, outcome, submission, session)
+        return sitting.explain(question.id, outcome)
     problems = [problem for problem in judge_form(question, outcome.values).values() if problem]
     return problems[0] if problems else Finding(Verdict.CORRECT, "Filled in.")
 
@@ -89,7 +82,7 @@ def _judge_filled_in(question: AnswerQuestion, submission: Submission, session: 
 def judge_law(law: Law, session: Session, returns: Mapping[str, int]) -> Finding:
     """Run a law here, its calls of the student's functions there; `returns` says how many values each gives."""
     failures: list[Finding] = []
-    functions = (_remote(name, returns[name], session, failures) for name in inspect.signature(law).parameters)
+    functions = (_remote(name, returns[name], session, failures) for name in parameters_of(law))
     try:
         law(*functions)
     except AssertionError as problem:
@@ -113,7 +106,8 @@ def _remote(name: str, count: int, session: Session, failures: list[Finding]) ->
             kinds = ", ".join(KINDS[value.kind] for value in outcome.values) or f"{outcome.count} values"
             failures.append(Finding(Verdict.WRONG, f"`{name}` should give {count} arrays of numbers; it gave {kinds}."))
             raise TypeError
-        for argument, after in zip(arguments, outcome.arguments, strict=True):
+        for position, after in outcome.changed.items():
+            argument = arguments[position]
             if isinstance(argument, np.ndarray) and after.array is not None and after.shape == argument.shape:
                 np.copyto(argument, after.array, casting="unsafe")
         return tuple(arrays) if count > 1 else arrays[0]

@@ -11,6 +11,7 @@ from autograder.reading.containers import Member
 from autograder.reading.submission import READERS
 from autograder.reading.text import UnreadableError
 
+MOST_LISTED = 5
 EXPECTED_STEM = "backprop"
 
 
@@ -45,6 +46,8 @@ def open_claim(claim: Claim) -> Entry:
     names = _listed(name for name, _ in candidates)
     if len(candidates) > 1:
         return Entry(claim.student, names, problem=f"Which one counts? Several files came: {names}.", late=claim.late)
+    if not candidates and all(not name for name, _ in claim.files):
+        candidates = list(claim.files[:1])  # a folder without a file in it: loading it says why
     if not candidates:
         names = _listed(name for name, _ in claim.files)
         return Entry(claim.student, names, problem=f"There is no .py or .ipynb file, only {names}.", late=claim.late)
@@ -67,4 +70,6 @@ def group(files: Sequence[tuple[Student, str, Member, bool]]) -> tuple[Claim, ..
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "an empty folder"
+    ordered = sorted(names)
+    more = f" and {len(ordered) - MOST_LISTED} more" if len(ordered) > MOST_LISTED else ""
+    return ", ".join(ordered[:MOST_LISTED]) + more

@@ -32,7 +32,7 @@ def open_download(path: Path, lms: LMS = LMS.AUTO) -> Download:
         return Download("one file", (Claim(student, ((path.name, Member(path.name, partial(read_file, path))),)),))
     if not path.exists():
         raise DownloadError(f"There is no file or folder {path}.")
-    if path.is_file() and path.suffix.lower() != ".zip":
+    if not path.is_dir() and not (path.is_file() and path.suffix.lower() == ".zip"):
         raise DownloadError(f"{path} is neither a .py or .ipynb file nor a folder or a zip of them.")
     try:
         found = members(path)

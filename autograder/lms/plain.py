@@ -31,5 +31,5 @@ def _common_folder(members: Sequence[Member]) -> int:
     tops = {member.path.parts[0] for member in members}
     deep = all(len(member.path.parts) > 1 for member in members)
     wraps = deep and len({member.path.parts[1] for member in members}) > 1
-    nested = any(len(member.path.parts) > 2 for member in members)
+    nested = any(len(member.path.parts) > 2 for member in members) or len(members) > 2
     return 1 if len(tops) == 1 and wraps and nested else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,8 @@ from autograder.reading.text import UnreadableError
 MOST_MEMBERS = 20_000
 JUNK = frozenset({"__MACOSX", "__pycache__", "Thumbs.db"})
 ENCRYPTED = 0x1
+EMPTY = "There is no .py or .ipynb file, only an empty folder."
+METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # others unpack without a bound on memory
 
 
 class ContainerError(Exception):
@@ -39,7 +42,7 @@ def members(path: Path) -> list[Member]:
     """The files in a folder or a zip, sorted by name, without what systems leave behind. Raises ContainerError."""
     try:
         found = _in_folder(path) if path.is_dir() else _in_zip(path)
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ContainerError(f"{path} cannot be opened: {error}.") from error
     if len(found) > MOST_MEMBERS:
         raise ContainerError(f"{path} has {len(found)} files in it; at most {MOST_MEMBERS} are read.")
@@ -52,15 +55,25 @@ def _is_junk(member: Member) -> bool:
 
 
 def _in_folder(folder: Path) -> list[Member]:
-    found = []
-    for root, folders, files in os.walk(folder):
+    found: list[Member] = []
+
+    def name_of(path: Path) -> str:
+        # A name in an old encoding would fit into no result: what is no UTF-8 in it is replaced.
+        return os.fsencode(path.relative_to(folder)).decode("utf-8", "replace")
+
+    def refuse(error: OSError) -> None:
+        path = Path(error.filename)
+        if path == folder:
+            raise error
+        found.append(Member(f"{name_of(path)}/", partial(_refuse, "The folder cannot be opened.")))
+
+    for root, folders, files in os.walk(folder, onerror=refuse):
         here = Path(root)
-        links = [name for name in folders if (here / name).is_symlink()]
-        for name in [*files, *links]:
-            path = here / name
-            found.append(Member(path.relative_to(folder).as_posix(), partial(read_file, path)))
+        found.extend(Member(name_of(here / name), partial(read_file, here / name)) for name in files)
+        links = [here / name for name in folders if (here / name).is_symlink()]
+        found.extend(Member(f"{name_of(link)}/", partial(read_file, link)) for link in links)
         if not folders and not files and here != folder:
-            found.append(Member(here.relative_to(folder).as_posix() + "/", _refuse_folder))
+            found.append(Member(f"{name_of(here)}/", partial(_refuse, EMPTY)))
     return found
 
 
@@ -70,7 +83,7 @@ def _in_zip(path: Path) -> list[Member]:
     names = {info.filename for info in infos}
     folders = {f"{parent}/" for name in names for parent in PurePosixPath(name).parents}
     return [
-        Member(info.filename, partial(_read_from_zip, path, info))
+        Member(info.filename.replace("\\", "/"), partial(_read_from_zip, path, info))
         for info in infos
         if not (info.is_dir() and info.filename in folders)
     ]
@@ -81,19 +94,19 @@ def _read_from_zip(path: Path, info: zipfile.ZipInfo) -> bytes:
     if parts.is_absolute() or ".." in parts.parts:
         raise UnreadableError("The name of the file leads out of the archive.")
     if info.is_dir():
-        return _refuse_folder()
+        return _refuse(EMPTY)
     if stat.S_ISLNK(info.external_attr >> 16):
         raise UnreadableError("This is a symbolic link: hand in the file itself.")
     if info.flag_bits & ENCRYPTED:
         raise UnreadableError("The file is locked with a password.")
+    if info.compress_type not in METHODS:
+        raise UnreadableError("The file is packed in a way that is not read here: make the zip anew.")
     try:
         with zipfile.ZipFile(path) as archive, archive.open(info) as file:
             return read_bounded(file)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
         raise UnreadableError("The file is damaged in the archive.") from error
-    except Exception as error:  # zlib.error and its like, one for each method of compression
-        raise UnreadableError("The file cannot be unpacked.") from error
 
 
-def _refuse_folder() -> bytes:
-    raise UnreadableError("This is a folder, not a file.")
+def _refuse(problem: str) -> bytes:
+    raise UnreadableError(problem)

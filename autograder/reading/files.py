@@ -21,13 +21,19 @@ def read_file(path: Path) -> bytes:
         if path.is_symlink():
             raise UnreadableError("This is a symbolic link: hand in the file itself.") from error
         raise UnreadableError(f"The file cannot be read: {error.strerror}.") from error
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        kind = os.fstat(descriptor).st_mode
-        if stat.S_ISDIR(kind):
-            raise UnreadableError("This is a folder, not a file.")
-        if not stat.S_ISREG(kind):
-            raise UnreadableError("This is not a regular file.")
-        return read_bounded(file)
+    try:
+        _refuse_irregular(os.fstat(descriptor).st_mode)
+        with open(descriptor, "rb", closefd=False) as file:
+            return read_bounded(file)
+    finally:
+        os.close(descriptor)
+
+
+def _refuse_irregular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise UnreadableError("This is a folder, not a file.")
+    if not stat.S_ISREG(mode):
+        raise UnreadableError("This is not a regular file.")
 
 
 def read_bounded(file: IO[bytes]) -> bytes:

@@ -10,9 +10,10 @@ import re
 from typing import Any
 
 from autograder.model import Cell
-from autograder.reading.text import UnreadableError, decode, printable
+from autograder.reading.text import UnreadableError, decode, one_newline, printable
 from autograder.reading.written import written_answers
 
+HEADING_OR_MARK = re.compile(r"\A\s*#|<!--\s*answer:")
 MOST_CELLS = 2_000
 SAVE_AGAIN = "save it again with a current Jupyter"
 
@@ -29,7 +30,21 @@ def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], dict[str, str]]:
     )
     if not code:
         raise UnreadableError("The notebook has no code in it.")
-    return code, written_answers(_source(cell) for cell in cells if cell.get("cell_type") == "markdown")
+    return code, written_answers(_texts(cells))
+
+
+def _texts(cells: list[dict[str, Any]]) -> list[str]:
+    """The Markdown cells; one without a heading or a mark goes on with the cell above it, as after a split."""
+    texts: list[str] = []
+    goes_on = False
+    for cell in cells:
+        is_text = cell.get("cell_type") == "markdown"
+        if is_text and goes_on and not HEADING_OR_MARK.search(_source(cell)):
+            texts[-1] += f"\n\n{_source(cell)}"
+        elif is_text:
+            texts.append(_source(cell))
+        goes_on = is_text
+    return texts
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -64,13 +79,19 @@ def _cells(notebook: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _upgrade(notebook: dict[str, Any]) -> object:
-    import nbformat  # it takes longer to import than a notebook to grade, and version 3 is rare
-
+    """The cells of a version 3 notebook, as version 4 has them: one list, headings as Markdown."""
     try:
-        upgraded = nbformat.convert(nbformat.from_dict(notebook), 4)  # type: ignore[no-untyped-call]
-        return [dict(cell) for cell in upgraded["cells"]]
-    except Exception as error:
+        cells = [cell for sheet in notebook["worksheets"] for cell in sheet["cells"]]
+        return [_as_version_4(cell) for cell in cells]
+    except (KeyError, TypeError, AttributeError) as error:
         raise UnreadableError(f"The notebook is of format 3, and it is damaged: {SAVE_AGAIN}.") from error
+
+
+def _as_version_4(cell: dict[str, Any]) -> dict[str, Any]:
+    kind = cell["cell_type"]
+    if kind == "code":
+        return {"cell_type": kind, "source": cell.get("input")}
+    return {"cell_type": "markdown" if kind == "heading" else kind, "source": cell.get("source")}
 
 
 def _refuse_other_languages(notebook: dict[str, Any]) -> None:
@@ -79,7 +100,7 @@ def _refuse_other_languages(notebook: dict[str, Any]) -> None:
         about = metadata.get(key) if isinstance(metadata, dict) else None
         language = about.get(name) if isinstance(about, dict) else None
         if isinstance(language, str) and language and "python" not in language.lower():
-            shown = re.sub(r"\W", "", language)[:20]
+            shown = re.sub(r"[^\w+#]", "", language)[:20]
             raise UnreadableError(f"The notebook is written for {shown}, not for Python: choose a Python kernel.")
 
 
@@ -87,4 +108,4 @@ def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source")
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    return printable(source) if isinstance(source, str) else ""
+    return printable(one_newline(source)) if isinstance(source, str) else ""

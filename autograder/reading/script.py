@@ -18,9 +18,11 @@ def read_script(data: bytes) -> tuple[tuple[Cell, ...], dict[str, str]]:
 def _markdown_cells(text: str) -> Iterator[str]:
     """The runs of comment lines, without their signs; a line `# %%` opens the next cell, so it ends a run."""
     run: list[str] = []
-    for line in [*text.split("\n"), ""]:
+    for line in [*text.split("\n"), "# %%"]:
         if line.startswith("#") and not line.startswith("# %%"):
             run.append(line[1:].removeprefix(" "))
+        elif not line.strip() and run:
+            run.append("")
         elif run:
             yield "\n".join(run)
             run = []

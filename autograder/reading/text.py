@@ -13,7 +13,7 @@ class UnreadableError(Exception):
 
 def decode(data: bytes) -> str:
     """The text of a UTF-8 file, with or without its mark, lines ended by one newline. Raises UnreadableError."""
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise UnreadableError("The file is empty.")
     if data.startswith(WIDE_MARKS):
         raise UnreadableError("The file is in UTF-16: save it again as UTF-8.")
@@ -24,6 +24,11 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(f"Line {line} is not UTF-8: save the file again as UTF-8.") from error
+    return one_newline(text)
+
+
+def one_newline(text: str) -> str:
+    """The text with every line ended by one newline."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

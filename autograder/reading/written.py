@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-MARK = re.compile(r"^[ \t]*<!--\s*answer:\s*(\w+)\s*-->[ \t]*$", re.MULTILINE)
+MARK = re.compile(r"^[ \t]*<!--\s*answer:\s*(\w+)\s*-->", re.MULTILINE)
 PLACEHOLDER = "*Write your answer here.*"
 MOST_CHARACTERS = 20_000
 
@@ -24,12 +24,12 @@ def written_answers(texts: Iterable[str]) -> dict[str, str]:
 
     What stands under two marks of one question is joined; an answer that was only copied counts once.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for text in texts:
         pieces = MARK.split(text)
         for question, piece in zip(pieces[1::2], pieces[2::2], strict=True):
             answer = piece.replace(PLACEHOLDER, "").strip()[:MOST_CHARACTERS]
-            answers = found.setdefault(question, [])
-            if answer and answer not in answers:
-                answers.append(answer)
-    return {question: "\n\n".join(answers) for question, answers in found.items()}
+            answers = found.setdefault(question, {})
+            if answer:
+                answers[answer] = None
+    return {question: "\n\n".join(answers)[:MOST_CHARACTERS] for question, answers in found.items()}

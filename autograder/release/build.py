@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 from autograder.model import Assignment
 from autograder.release.checks import TEST_FILE, checks_file
 from autograder.release.document import Fill, document, to_notebook, to_script
-
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+from autograder.zips import write_zip
 
 README = """\
 # {title}
@@ -24,7 +21,7 @@ README = """\
    (`pip install numpy pytest`). The checks see what every right answer has; the grade comes from more cases.
 5. Hand in the one file that you worked in, under its name.
 
-Functions take and return float64 numpy arrays. Samples are columns. `y_hat` is the prediction and `y` the target.
+{conventions}
 Use numpy and the standard library; plots and displays are ignored in grading, and so are lines that begin with `%` or
 `!`. A function that fails costs its own points only.
 """
@@ -34,7 +31,7 @@ def student_files(assignment: Assignment) -> dict[str, str]:
     """The files for students, by name."""
     blocks = document(assignment, Fill())
     return {
-        "README.md": README.format(title=assignment.title),
+        "README.md": README.format(title=assignment.title, conventions=assignment.conventions),
         "backprop.ipynb": to_notebook(blocks),
         "backprop.py": to_script(blocks),
         "public_checks.py": checks_file(assignment),
@@ -51,18 +48,6 @@ def write_student_files(assignment: Assignment, template: Path, dist: Path) -> l
         path = template / name
         path.write_text(text, encoding="utf-8", newline="\n")
         written.append(path)
-    dist.mkdir(parents=True, exist_ok=True)
     archive = dist / f"{assignment.name}-student.zip"
-    archive.write_bytes(zip_of({f"{assignment.name}/{name}": text for name, text in files.items()}))
+    write_zip(archive, ((f"{assignment.name}/{name}", text.encode()) for name, text in files.items()))
     return [*written, archive]
-
-
-def zip_of(files: dict[str, str]) -> bytes:
-    """A zip of texts by name, the same bytes for the same files."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            info = zipfile.ZipInfo(name, LONG_AGO)
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, text.encode(), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

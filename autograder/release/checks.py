@@ -58,8 +58,8 @@ def _examples(question: FunctionQuestion) -> str:
         if case.visibility is Visibility.PUBLIC:
             ready = draw(question, case, seed=0)  # its arguments are fixed
             arguments = ", ".join(literal(argument) for argument in ready.arguments)
-            wanted = ", ".join(literal(_printed(array)) for array in ready.wanted)
-            rows.append(f"        ({'Example: ' + case.name!r}, ({arguments},), ({wanted},)),")
+            values = ", ".join(literal(_printed(wanted.array)) for wanted in ready.wanted)
+            rows.append(f"        ({'Example: ' + case.name!r}, ({arguments},), ({values},)),")
     return "\n".join([f'    "{question.id}": [', *rows, "    ],"]) if rows else ""
 
 

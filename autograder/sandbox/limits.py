@@ -1,8 +1,10 @@
-"""How much of the machine a submission may use."""
+"""How much of the machine a submission may use, and the layers that keep it from more."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+LAYERS = ("rlimits", "no_new_privs", "unprivileged", "landlock", "seccomp", "namespaces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +15,8 @@ class Limits:
     load_seconds: float = 10.0
     submission_seconds: float = 60.0
     memory_bytes: int = 1 << 30
+
+    @property
+    def processor_seconds(self) -> int:
+        """The processor time of a process, which no process that keeps the other limits comes near."""
+        return int(self.submission_seconds) + 5

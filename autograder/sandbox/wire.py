@@ -6,7 +6,8 @@ the rules below and by nothing else. All integers are little-endian.
 
     request   magic 4s | nonce 16s | length of body u32 | body = length of head u32 | head (JSON) | arrays, in order
     frame     magic 4s | nonce 16s | status u8 | exception u8 | inside u8 | cell u32 | line u32 | payload length u32
-    payload   count u32 | sent u8 | values: kind u8 | data? u8 | dimensions u8 | each dimension u32 | float64s or text
+    payload   count u32 | sent u8 | changed u8 | the values sent | for each changed argument: position u8 | value
+    value     kind u8 | data? u8 | dimensions u8 | each dimension u32 | float64s or text
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import builtins
 import json
 import math
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -23,21 +24,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.outcome import Kind, Value
+from autograder.outcome import Kind, Returned, Value
+
+PIPE_BYTES = 1 << 16  # what a pipe holds before its writer waits
 
 MAGIC = b"BbH1"
 NONCE_BYTES = 16
 REQUEST = struct.Struct("<4s16sI")
 FRAME = struct.Struct("<4s16sBBBIII")
 LENGTH = struct.Struct("<I")
-PAYLOAD = struct.Struct("<IB")
-ITEM = struct.Struct("<BBB")
+PAYLOAD = struct.Struct("<IBB")
+VALUE = struct.Struct("<BBB")
 
 MOST_DIMENSIONS = 8
 MOST_TEXT = 256
-HEAD_BYTES_A_VALUE = ITEM.size + MOST_DIMENSIONS * LENGTH.size
+HEAD_BYTES_A_VALUE = VALUE.size + MOST_DIMENSIONS * LENGTH.size
 
-KINDS = frozenset(map(int, Kind))
+DIMENSIONS = [struct.Struct(f"<{count}I") for count in range(MOST_DIMENSIONS + 1)]
+FLOAT64 = np.dtype("<f8")
+MOST_COUNT = 2**32 - 1
+KINDS = {int(kind): kind for kind in Kind}
 
 EXCEPTIONS = tuple(
     sorted(name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException))
@@ -57,7 +63,7 @@ class Status(IntEnum):
     NOT_CALLABLE = 7
 
 
-STATUSES = frozenset(map(int, Status))
+STATUSES = {int(status): status for status in Status}
 
 
 class ForgedFrameError(Exception):
@@ -87,14 +93,14 @@ def pack_body(head: dict[str, Any], arrays: Sequence[NDArray[np.generic]] = ()) 
 
 
 def unpack_body(body: bytes) -> tuple[dict[str, Any], list[NDArray[np.generic]]]:
-    """The head and fresh, writable arrays; called in the child, on what the grader sent."""
+    """The head and the arrays, which are read only; called in the child, on what the grader sent."""
     (length,) = LENGTH.unpack_from(body)
     head = json.loads(body[LENGTH.size : LENGTH.size + length])
     arrays, at = [], LENGTH.size + length
     for described in head["arrays"]:
         dtype, shape = np.dtype(described["dtype"]), tuple(described["shape"])
         size = math.prod(shape)
-        arrays.append(np.frombuffer(body, dtype, size, at).reshape(shape).copy())
+        arrays.append(np.frombuffer(body, dtype, size, at).reshape(shape))
         at += size * dtype.itemsize
     return head, arrays
 
@@ -114,27 +120,29 @@ def pack_frame(
 ) -> bytes:
     """A frame, as the child writes it."""
     head = FRAME.pack(
-        MAGIC, nonce, status, EXCEPTIONS.index(exception), inside, cell, min(line, 2**32 - 1), len(payload)
+        MAGIC, nonce, status, EXCEPTIONS.index(exception), inside, cell, min(line, MOST_COUNT), len(payload)
     )
     return head + payload
 
 
-def pack_payload(count: int, values: Sequence[Value]) -> bytes:
+def pack_payload(count: int, values: Sequence[Value], changed: Mapping[int, Value]) -> bytes:
     """The payload of a RETURNED frame: `count` values came back, of which `values` are sent."""
-    parts = [PAYLOAD.pack(min(count, 2**32 - 1), len(values))]
-    for value in values:
-        data: bytes | None = None
-        shape = value.shape
-        if value.kind is Kind.TEXT:
-            data = value.text.encode(errors="replace")[:MOST_TEXT]
-            shape = (len(data),)
-        elif value.array is not None:
-            data = value.array.astype("<f8").tobytes()
-        parts.append(ITEM.pack(value.kind, data is not None, len(shape)))
-        parts.extend(LENGTH.pack(min(size, 2**32 - 1)) for size in shape)
-        if data is not None:
-            parts.append(data)
+    parts = [PAYLOAD.pack(min(count, MOST_COUNT), len(values), len(changed)), *map(_pack_value, values)]
+    for position, value in changed.items():
+        parts += [bytes([position]), _pack_value(value)]
     return b"".join(parts)
+
+
+def _pack_value(value: Value) -> bytes:
+    shape, data = value.shape, b""
+    if value.kind is Kind.TEXT:
+        data = value.text.encode(errors="replace")[:MOST_TEXT]
+        shape = (len(data),)
+    elif value.array is not None:
+        data = value.array.tobytes()
+    has_data = value.kind is Kind.TEXT or value.array is not None
+    dimensions = DIMENSIONS[len(shape)].pack(*(min(size, MOST_COUNT) for size in shape))
+    return VALUE.pack(value.kind, has_data, len(shape)) + dimensions + data
 
 
 def unpack_frame(head: bytes, nonce: bytes, most_payload: int) -> Frame:
@@ -146,48 +154,46 @@ def unpack_frame(head: bytes, nonce: bytes, most_payload: int) -> Frame:
         raise ForgedFrameError("unknown status")
     if payload_bytes > most_payload:
         raise ForgedFrameError(f"{payload_bytes} bytes announced, at most {most_payload} expected")
-    return Frame(Status(status), EXCEPTIONS[exception], bool(inside), cell, line, payload_bytes)
+    return Frame(STATUSES[status], EXCEPTIONS[exception], bool(inside), cell, line, payload_bytes)
 
 
-def unpack_payload(payload: bytes) -> tuple[int, list[Value]]:
-    """Read the payload of a RETURNED frame: the count of values, and those sent. Raises ForgedFrameError."""
+def unpack_payload(payload: bytes) -> Returned:
+    """Read the payload of a RETURNED frame. Raises ForgedFrameError."""
     try:
-        return _unpack_payload(memoryview(payload))
-    except struct.error as error:
+        count, sent, changed = PAYLOAD.unpack_from(payload)
+        values, at = [], PAYLOAD.size
+        for _ in range(sent):
+            value, at = _unpack_value(payload, at)
+            values.append(value)
+        arguments = {}
+        for _ in range(changed):
+            position = payload[at]
+            arguments[position], at = _unpack_value(payload, at + 1)
+    except (struct.error, IndexError) as error:
         raise ForgedFrameError("shorter than it says") from error
-
-
-def _unpack_payload(payload: memoryview) -> tuple[int, list[Value]]:
-    count, length = PAYLOAD.unpack_from(payload)
-    values, at = [], PAYLOAD.size
-    for _ in range(length):
-        kind, sent, dimensions = ITEM.unpack_from(payload, at)
-        at += ITEM.size
-        if kind not in KINDS or sent > 1 or dimensions > MOST_DIMENSIONS:
-            raise ForgedFrameError("unknown value")
-        shape = struct.unpack_from(f"<{dimensions}I", payload, at)
-        at += dimensions * LENGTH.size
-        size = _data_bytes(Kind(kind), shape) if sent else 0
-        if size > len(payload) - at:
-            raise ForgedFrameError("shorter than it says")
-        values.append(_value(Kind(kind), shape, bytes(payload[at : at + size]) if sent else None))
-        at += size
+    except ValueError as error:  # an empty array with sides beyond what numpy can hold
+        raise ForgedFrameError("no shape of an array") from error
     if at != len(payload):
         raise ForgedFrameError("longer than it says")
-    return count, values
+    return Returned(count, tuple(values), arguments)
 
 
-def _data_bytes(kind: Kind, shape: tuple[int, ...]) -> int:
+def _unpack_value(payload: bytes, at: int) -> tuple[Value, int]:
+    """The value that begins at a place, and the place where it ends."""
+    number, has_data, dimensions = VALUE.unpack_from(payload, at)
+    at += VALUE.size
+    kind = KINDS.get(number)
+    if kind is None or has_data > 1 or dimensions > MOST_DIMENSIONS:
+        raise ForgedFrameError("unknown value")
+    shape = DIMENSIONS[dimensions].unpack_from(payload, at)
+    at += DIMENSIONS[dimensions].size
+    if not has_data:
+        return Value(kind, shape), at
     if kind is Kind.NUMBERS:
-        return math.prod(shape) * np.dtype(np.float64).itemsize
-    if kind is Kind.TEXT and len(shape) == 1 and shape[0] <= MOST_TEXT:
-        return shape[0]
+        size = math.prod(shape)
+        if size * 8 > len(payload) - at:
+            raise ForgedFrameError("shorter than it says")
+        return Value(kind, shape, np.frombuffer(payload, FLOAT64, size, at).reshape(shape)), at + size * 8
+    if kind is Kind.TEXT and dimensions == 1 and shape[0] <= min(MOST_TEXT, len(payload) - at):
+        return Value(kind, text=payload[at : at + shape[0]].decode(errors="replace")), at + shape[0]
     raise ForgedFrameError("data where none belongs")
-
-
-def _value(kind: Kind, shape: tuple[int, ...], data: bytes | None) -> Value:
-    if data is None:
-        return Value(kind, shape)
-    if kind is Kind.TEXT:
-        return Value(kind, text=data.decode(errors="replace"))
-    return Value(kind, shape, np.frombuffer(data, "<f8").reshape(shape))

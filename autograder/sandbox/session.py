@@ -1,7 +1,6 @@
-"""The trusted side of the sandbox: starts the process of a submission, asks it, and ends it.
+"""One submission in the sandbox: its process is loaded, asked, and ended; the answers are read by the rules of `wire`.
 
-A `Session` is one submission. When its process ends or overruns, the next question gets a fresh one, without the cell
-that did it.
+When the process ends or overruns, the next question gets a fresh one, without the cell that did it.
 """
 
 from __future__ import annotations
@@ -10,13 +9,9 @@ import contextlib
 import os
 import secrets
 import select
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 
 import numpy as np
@@ -31,21 +26,12 @@ from autograder.outcome import (
     Overran,
     Place,
     Raised,
-    Returned,
     Undefined,
 )
 from autograder.sandbox import wire
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import Fork, SandboxError, Slot
 
-ISOLATION = ("rlimits",)
-ROOT = Path(__file__).resolve().parents[2]
-SITE = Path(np.__file__).resolve().parents[1]
-ENVIRONMENT = {"HOME": "/nonexistent", "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "PATH": "/nonexistent"}
-START_SECONDS = 2  # of processor time for Python and numpy, generously
-
-
-class SandboxError(Exception):
-    """The sandbox itself did not work; no fault of the student's."""
+LOOK_MILLISECONDS = 200.0  # answers count from when they are there, and the bell rings after the last of a question
 
 
 class _Gone(Exception):  # noqa: N818 - it is caught here and never seen
@@ -96,11 +82,12 @@ def _most_payload(values: int, most: int) -> int:
 class Session:
     """One submission's code, loaded and ready to be called. Use it as a context manager."""
 
-    def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
+    def __init__(self, cells: Sequence[Cell], slot: Slot) -> None:
         self.load_failures: tuple[LoadFailure, ...] = ()
         self._cells = cells
-        self._limits = limits
-        self._deadline = time.monotonic() + limits.submission_seconds
+        self._slot = slot
+        self._limits = slot.limits
+        self._deadline = time.monotonic() + slot.limits.submission_seconds
         self._fatal: list[LoadFailure] = []
         self._process: _Process | None = None
 
@@ -117,12 +104,16 @@ class Session:
     def call(self, batch: Batch) -> list[Outcome]:
         """Call a function once a case, and say what each led to. A case that ends the process skips the rest."""
         outcomes: list[Outcome] = []
+        used = self._process is not None
         try:
             process = self._ready()
             nonce = process.request(batch.body, self._call_deadline())
             while len(outcomes) < batch.calls:
                 outcomes.append(self._answer(process, nonce, batch.values, batch.arguments, batch.most_payload))
         except _Gone:
+            if used:  # perhaps the doing of an earlier question: ask again in a process that has seen no other
+                self._stop()
+                return self.call(batch)
             outcomes.append(Ended())
         except _Late:
             outcomes.append(self._overran(self._limits.call_seconds))
@@ -134,12 +125,16 @@ class Session:
     def look_up(self, name: str, keys: Sequence[str], most: int) -> Outcome:
         """The value of a variable: its one value, or a value for each of `keys`, of `most` numbers each."""
         body = wire.pack_body({"do": "look_up", "name": name, "keys": list(keys), "most": most})
+        used = self._process is not None
         try:
             process = self._ready()
             nonce = process.request(body, self._call_deadline())
             values = max(len(keys), 1)
             return self._answer(process, nonce, values, 0, _most_payload(values, most))
         except _Gone:
+            if used:
+                self._stop()
+                return self.look_up(name, keys, most)
             outcome: Outcome = Ended()
         except _Late:
             outcome = self._overran(self._limits.call_seconds)
@@ -151,14 +146,16 @@ class Session:
         match frame.status:
             case wire.Status.RETURNED:
                 try:
-                    count, values = wire.unpack_payload(payload)
+                    returned = wire.unpack_payload(payload)
                 except wire.ForgedFrameError as error:
                     raise _Gone from error
-                if len(values) != (wanted + arguments if count == wanted else 0):
+                if len(returned.values) != (wanted if returned.count == wanted else 0):
                     raise _Gone
-                return Returned(count, tuple(values[:wanted]), tuple(values[wanted:]))
+                if any(position >= arguments for position in returned.changed):
+                    raise _Gone
+                return returned
             case wire.Status.RAISED:
-                return Raised(frame.exception, Place(frame.cell, frame.line), frame.inside)
+                return Raised(frame.exception, self._place(frame), frame.inside)
             case wire.Status.UNDEFINED | wire.Status.NOT_CALLABLE:
                 return Undefined(exists=frame.status is wire.Status.NOT_CALLABLE)
         raise _Gone
@@ -168,16 +165,18 @@ class Session:
         while self._process is None:
             if time.monotonic() >= self._deadline:
                 raise _Late
-            process = _Process(self._limits)
+            process = _Process(self._slot.fork())
             try:
                 failures = self._load(process)
-            except SandboxError:
-                process.kill()
-                raise
             except _Failed as failed:
                 process.kill()
                 self._fatal.append(failed.failure)
                 self.load_failures = tuple(self._fatal)
+            except BaseException as error:  # Ctrl-C too
+                process.kill()
+                if isinstance(error, SandboxError):
+                    self._slot.close()  # whatever is wrong with this zygote, the next one starts afresh
+                raise
             else:
                 self._process = process
                 self.load_failures = (*self._fatal, *failures)
@@ -186,28 +185,38 @@ class Session:
     def _load(self, process: _Process) -> list[LoadFailure]:
         skipped = [failure.cell for failure in self._fatal]
         cells = [(cell.number, cell.code) for cell in self._cells]
-        failures: list[LoadFailure] = []
+        starts = {cell.number: 0 for cell in self._cells if cell.number not in skipped}
+        failures: dict[int, LoadFailure] = {}
         at: int | None = None
         try:
             body = wire.pack_body({"do": "load", "cells": cells, "skipped": skipped})
-            nonce = process.request(body, self._load_deadline())
+            deadline = self._load_deadline()
+            nonce = process.request(body, deadline)
             while True:
-                frame, _ = process.frame(nonce, 0, self._load_deadline())
+                frame, _ = process.frame(nonce, 0, deadline)
                 match frame.status:
-                    case wire.Status.STARTING_CELL:
-                        at = frame.cell
-                    case wire.Status.CELL_FAILED:
-                        raised = Raised(frame.exception, Place(frame.cell, frame.line), inside=False)
-                        failures.append(LoadFailure(frame.cell, raised))
+                    case wire.Status.STARTING_CELL if starts.get(frame.cell, 2) < 2:  # once to compile, once to run
+                        at, deadline = frame.cell, self._load_deadline()
+                        starts[at] += 1
+                    case wire.Status.CELL_FAILED if frame.cell == at and at not in failures:
+                        raised = Raised(frame.exception, self._place(frame), inside=False)
+                        failures[at] = LoadFailure(at, raised, compiled=starts[at] > 1)
                     case wire.Status.LOADED:
-                        return failures
+                        return list(failures.values())
                     case _:
                         raise _Gone
         except (_Gone, _Late) as error:
-            if at is None or at in skipped:
+            if at is None:
                 raise SandboxError("the process for student code did not start") from error
-            late = isinstance(error, _Late)
-            raise _Failed(LoadFailure(at, self._overran(self._limits.load_seconds) if late else Ended())) from error
+            outcome = self._overran(self._limits.load_seconds) if isinstance(error, _Late) else Ended()
+            raise _Failed(LoadFailure(at, outcome, compiled=starts[at] > 1)) from error
+
+    def _place(self, frame: wire.Frame) -> Place:
+        """Where it happened, if there is such a line: a number that student code made up may spell a hidden input."""
+        lines = {cell.number: cell.code.count("\n") + 1 for cell in self._cells}
+        if frame.cell not in lines:
+            return Place(0, 0)
+        return Place(frame.cell, frame.line if frame.line <= lines[frame.cell] else 0)
 
     def _overran(self, seconds: float) -> Overran:
         if time.monotonic() >= self._deadline:
@@ -235,45 +244,29 @@ class _Failed(Exception):  # noqa: N818
 
 
 class _Process:
-    """A fresh interpreter and the two pipes to it; each reads and writes until a deadline."""
+    """The pipes to a fork; each reads and writes until a deadline."""
 
-    def __init__(self, limits: Limits) -> None:
-        theirs_in, self._write = os.pipe()
-        self._read, theirs_out = os.pipe()
-        os.set_blocking(self._read, False)
-        os.set_blocking(self._write, False)
-        processor_seconds = int(limits.submission_seconds) + START_SECONDS
-        program = str(Path(__file__).with_name("child.py"))
-        arguments = [theirs_in, theirs_out, SITE, ROOT, limits.memory_bytes, processor_seconds]
-        try:
-            self._popen = subprocess.Popen(
-                [sys.executable, "-I", "-S", program, *map(str, arguments)],
-                env=ENVIRONMENT,
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(theirs_in, theirs_out),
-                start_new_session=True,
-            )
-        except OSError as error:
-            os.close(self._read)
-            os.close(self._write)
-            raise SandboxError(f"the process for student code did not start: {error.strerror}") from error
-        finally:
-            os.close(theirs_in)
-            os.close(theirs_out)
+    def __init__(self, fork: Fork) -> None:
+        self._fork = fork
+        self._wakened, self._writable = select.poll(), select.poll()
+        self._wakened.register(fork.bell, select.POLLIN)
+        self._wakened.register(fork.handle, select.POLLIN)
+        self._writable.register(fork.write, select.POLLOUT)
+        self._received = b""
+        self._at = 0
 
     def request(self, body: bytes, deadline: float) -> bytes:
         """Send a request, and give back the nonce that its answers must carry."""
         nonce = secrets.token_bytes(wire.NONCE_BYTES)
         rest = memoryview(wire.REQUEST.pack(wire.MAGIC, nonce, len(body)) + body)
         while rest:
-            self._wait(self._write, select.POLLOUT, deadline)
             try:
-                rest = rest[os.write(self._write, rest) :]
+                rest = rest[os.write(self._fork.write, rest) :]
             except BrokenPipeError:
                 raise _Gone from None
+            except BlockingIOError:
+                if not self._writable.poll(_milliseconds(deadline)):
+                    raise _Late from None
         return nonce
 
     def frame(self, nonce: bytes, most_payload: int, deadline: float) -> tuple[wire.Frame, bytes]:
@@ -285,25 +278,33 @@ class _Process:
         return frame, self._exactly(frame.payload_bytes, deadline)
 
     def kill(self) -> None:
-        """End the process and its whole group, and wait until it is gone."""
-        with contextlib.suppress(ProcessLookupError):  # gone already, and its group with it
-            os.killpg(self._popen.pid, signal.SIGKILL)
-        self._popen.wait()
-        os.close(self._read)
-        os.close(self._write)
+        """End the process."""
+        self._fork.kill()
 
     def _exactly(self, size: int, deadline: float) -> bytes:
-        received = bytearray()
-        while len(received) < size:
-            self._wait(self._read, select.POLLIN, deadline)
-            part = os.read(self._read, size - len(received))
-            if not part:
-                raise _Gone
-            received += part
-        return bytes(received)
+        """The next `size` bytes; a read takes what is there, up to a bound, so that no flood fills our memory."""
+        while len(self._received) - self._at < size:
+            self._received = self._received[self._at :] + self._read(deadline)
+            self._at = 0
+        self._at += size
+        return self._received[self._at - size : self._at]
 
-    def _wait(self, descriptor: int, event: int, deadline: float) -> None:
-        poll = select.poll()
-        poll.register(descriptor, event)
-        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            raise _Late
+    def _read(self, deadline: float) -> bytes:
+        """What there is to read; where there is nothing yet, wait for the bell, and now and then look without it."""
+        while True:
+            try:
+                part = os.read(self._fork.read, wire.PIPE_BYTES)
+            except BlockingIOError:
+                if time.monotonic() >= deadline:
+                    raise _Late from None
+                self._wakened.poll(min(_milliseconds(deadline), LOOK_MILLISECONDS))
+                with contextlib.suppress(BlockingIOError):
+                    os.eventfd_read(self._fork.bell)
+            else:
+                if not part:
+                    raise _Gone
+                return part
+
+
+def _milliseconds(deadline: float) -> float:
+    return max(0.0, deadline - time.monotonic()) * 1000

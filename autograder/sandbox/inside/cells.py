@@ -10,7 +10,7 @@ from pathlib import Path
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
-from autograder.sandbox.inert import INERT
+from autograder.sandbox.inside.inert import INERT
 
 IPYTHON_MODULES = ("IPython.utils.tokenutil", "IPython.core.inputtransformer2")
 
@@ -44,9 +44,8 @@ def load_transformer(site: Path) -> Callable[[str], str]:
 class Program:
     """A student's module: the cells, compiled one by one, and the names that they define."""
 
-    def __init__(self, cells: Sequence[tuple[int, str]], site: Path) -> None:
+    def __init__(self, cells: Sequence[tuple[int, str]], translate: Callable[[str], str]) -> None:
         self.cells = cells
-        self.site = site
         in_notebook = any(number for number, _ in cells)
         # A .py file is imported, so its main block stays asleep; a notebook runs as the main program.
         self.module = ModuleType("__main__" if in_notebook else "backprop")
@@ -56,7 +55,7 @@ class Program:
             self.names["__file__"] = "backprop.py"
         sys.modules[self.module.__name__] = self.module
         self._files: dict[str, int] = {}
-        self._translate: Callable[[str], str] | None = None
+        self._translate = translate
 
     def compile(self, number: int, source: str) -> CodeType:
         """Compile one cell, translating what is not plain Python in a notebook. Raises what compile raises."""
@@ -67,8 +66,6 @@ class Program:
         except SyntaxError:
             if not number:
                 raise
-        if self._translate is None:
-            self._translate = load_transformer(self.site)
         return _compile(self._translate(source), file)
 
     def place(self, error: BaseException) -> tuple[int, int]:

@@ -1,0 +1,85 @@
+"""Say why a name gave no value: most often it is there, and something before it stopped.
+
+The text of the cells is only searched, never parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from autograder.comparing.calls import judge_failure
+from autograder.model import Finding, Submission, Verdict
+from autograder.outcome import Ended, Failure, LoadFailure, Overran, Place, Raised, Undefined
+
+IMPORT = re.compile(r"^\s*(?:import|from)\s+([A-Za-z_]\w{0,40})")
+IMPORT_ERRORS = ("ImportError", "ModuleNotFoundError")
+
+
+def explain_failure(
+    name: str,
+    failure: Failure,
+    submission: Submission,
+    load_failures: Sequence[LoadFailure],
+    refused: Mapping[str, str],
+) -> Finding:
+    """The verdict on a name that gave no value. `refused` says why a module is not to be imported."""
+    match failure:
+        case Undefined():
+            return _explain_missing(name, failure, submission, load_failures, refused)
+        case Raised(exception, place) if exception in IMPORT_ERRORS:
+            reason = _refusal(submission, place, refused)
+            return (
+                Finding(Verdict.CRASHED, f"`{name}` stopped in {place}: {reason}")
+                if reason
+                else judge_failure(name, failure)
+            )
+        case _:
+            return judge_failure(name, failure)
+
+
+def _explain_missing(
+    name: str,
+    failure: Undefined,
+    submission: Submission,
+    load_failures: Sequence[LoadFailure],
+    refused: Mapping[str, str],
+) -> Finding:
+    """Name the cell that should have defined the name, where one is known."""
+    definition = re.compile(rf"^[ \t]*(?:def[ \t]+{re.escape(name)}\b|{re.escape(name)}[ \t]*[:=,])", re.MULTILINE)
+    cells = {cell.number: cell for cell in submission.cells if definition.search(cell.code)}
+    for load_failure in load_failures:
+        if load_failure.cell in cells:
+            verdict = Verdict.TIMED_OUT if isinstance(load_failure.outcome, Overran) else Verdict.CRASHED
+            return Finding(verdict, f"There is no `{name}`: {_stopped(load_failure, submission, refused)}")
+    for number, cell in cells.items():
+        if cell.code.lstrip().startswith("%%"):
+            magic = re.match(r"%%\w{0,20}", cell.code.lstrip())
+            shown = magic.group() if magic else "%%"
+            sentence = f"`{name}` stands in cell {number}, which begins with {shown}: such cells are not run."
+            return Finding(Verdict.MISSING, sentence)
+    return judge_failure(name, failure)
+
+
+def _stopped(failure: LoadFailure, submission: Submission, refused: Mapping[str, str]) -> str:
+    """What happened to a cell, or to the file, while it was loaded."""
+    where = f"cell {failure.cell}" if failure.cell else "your file"
+    match failure.outcome:
+        case Raised(exception, place):
+            line = f" in line {place.line}" if place.line else ""
+            reason = _refusal(submission, place, refused) if exception in IMPORT_ERRORS else None
+            return f"{where} stopped{line}: {reason}" if reason else f"{where} stopped{line} with {exception}."
+        case Ended():
+            return f"{where} ended Python while it was loaded."
+        case Overran(seconds):
+            return f"{where} ran for more than {seconds:g} seconds."
+
+
+def _refusal(submission: Submission, place: Place, refused: Mapping[str, str]) -> str | None:
+    """Which module the line imports and why it may not, or nothing where the line is no plain import."""
+    lines = next((cell.code.split("\n") for cell in submission.cells if cell.number == place.cell), [])
+    match = IMPORT.match(lines[place.line - 1]) if 0 < place.line <= len(lines) else None
+    if match is None:
+        return None
+    module = match[1]
+    return f"`{module}` cannot be used: {refused.get(module, 'numpy and the standard library can')}."

@@ -1,0 +1,151 @@
+"""Grade the questions of one submission, one by one, whose code is loaded in the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.comparing.answers import judge_answers, name_of
+from autograder.comparing.calls import judge_call
+from autograder.grading.failures import explain_failure
+from autograder.grading.prepared import Prepared, PreparedBatch, PreparedCase
+from autograder.model import (
+    AnswerQuestion,
+    CaseGrade,
+    Finding,
+    FunctionQuestion,
+    Question,
+    QuestionGrade,
+    Submission,
+    Verdict,
+    Visibility,
+    WrittenQuestion,
+)
+from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Raised, Returned
+from autograder.reading.text import UnreadableError
+from autograder.sandbox.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A submission while it is graded: what was handed in, what is asked, and what its code gave in the sandbox.
+
+    `answers` has the outcome for every variable asked for, `calls` those for every case of every function.
+    """
+
+    submission: Submission
+    prepared: Prepared
+    load_failures: tuple[LoadFailure, ...]
+    answers: Mapping[str, Outcome]
+    calls: Mapping[str, Sequence[tuple[PreparedCase, Outcome]]]
+
+    def explain(self, name: str, failure: Failure) -> Finding:
+        """The verdict on a name that gave no value."""
+        refused = self.prepared.assignment.refused
+        return explain_failure(name, failure, self.submission, self.load_failures, refused)
+
+
+def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting:
+    """Have a submission do all that is asked of it, hidden cases last.
+
+    What it shows of its public cases and its answers is told in detail, so it has seen nothing hidden by then. Raises
+    UnreadableError for a .py file that does not compile.
+    """
+    refuse_broken_script(session.load_failures)
+    questions = prepared.assignment.questions
+    answers = {q.id: look_up(q, session) for q in questions if isinstance(q, AnswerQuestion)}
+    calls = {name: call_all(function.public, session) for name, function in prepared.functions.items()}
+    for name, function in prepared.functions.items():
+        if any(isinstance(outcome, Ended | Overran) for _, outcome in calls[name]):
+            calls[name] += [(ready, NotRun()) for ready in function.hidden.cases]
+        else:
+            calls[name] += call_all(function.hidden, session)
+    return Sitting(submission, prepared, session.load_failures, answers, calls)
+
+
+def look_up(question: AnswerQuestion, session: Session) -> Outcome:
+    """The student's variable, if it is no larger than it should be."""
+    return session.look_up(question.id, question.keys, most=len(question.answers))
+
+
+def call_all(batch: PreparedBatch, session: Session) -> list[tuple[PreparedCase, Outcome]]:
+    """Every case of a batch with what it led to."""
+    if batch.batch is None:
+        return []
+    return list(zip(batch.cases, session.call(batch.batch), strict=True))
+
+
+def refuse_broken_script(load_failures: Sequence[LoadFailure]) -> None:
+    """A .py file that does not compile has nothing to grade; in a notebook it costs one cell."""
+    for failure in load_failures:
+        if failure.cell or failure.compiled:
+            continue
+        match failure.outcome:
+            case Raised(exception, place):
+                where = f" in {place}" if place.line else ""
+                raise UnreadableError(f"Python cannot read the file: {exception}{where}.")
+            case _:
+                raise UnreadableError("Python cannot read the file: it ends Python, or takes too long, to compile it.")
+
+
+def grade_question(question: Question, topic: str, sitting: Sitting) -> QuestionGrade:
+    """The grade of one question."""
+    if isinstance(question, WrittenQuestion):
+        return _find_written(question, topic, sitting.submission)
+    if isinstance(question, FunctionQuestion):
+        cases = _grade_function(question, sitting)
+    else:
+        cases = _grade_answers(question, sitting)
+    return QuestionGrade(question.id, topic, kind_of(question), question.points, worst_of(cases), cases)
+
+
+def worst_of(cases: Sequence[CaseGrade]) -> Verdict:
+    """The verdict on a question: that of the first case that is not right, or CORRECT."""
+    return next((c.finding.verdict for c in cases if c.finding.verdict is not Verdict.CORRECT), Verdict.CORRECT)
+
+
+def kind_of(question: Question) -> str:
+    """The word for a question's kind in the results."""
+    match question:
+        case FunctionQuestion():
+            return "function"
+        case AnswerQuestion():
+            return "answer"
+        case WrittenQuestion():
+            return "written"
+
+
+def _grade_function(question: FunctionQuestion, sitting: Sitting) -> tuple[CaseGrade, ...]:
+    grades = []
+    for ready, outcome in sitting.calls[question.id]:
+        case = ready.case
+        if isinstance(outcome, Returned):
+            finding = judge_call(question, case, ready.wanted, outcome)
+        else:
+            finding = sitting.explain(question.id, outcome)
+        grades.append(CaseGrade(case.name, case.visibility, finding, case.points))
+    return tuple(grades)
+
+
+def _grade_answers(question: AnswerQuestion, sitting: Sitting) -> tuple[CaseGrade, ...]:
+    outcome = sitting.answers[question.id]
+    if isinstance(outcome, Returned):
+        findings = judge_answers(question, outcome.values)
+    else:
+        finding = sitting.explain(question.id, outcome)
+        findings = {answer.where: finding for answer in question.answers}
+    return tuple(
+        CaseGrade(name_of(question, answer), Visibility.HIDDEN, findings[answer.where], answer.points)
+        for answer in question.answers
+    )
+
+
+def _find_written(question: WrittenQuestion, topic: str, submission: Submission) -> QuestionGrade:
+    answer = submission.written.get(question.id)
+    if answer is None:
+        verdict = Verdict.MISSING
+    elif not answer:
+        verdict = Verdict.NOT_ATTEMPTED
+    else:
+        verdict = Verdict.SKIPPED  # by the engine: a person marks it
+    return QuestionGrade(question.id, topic, "written", question.points, verdict, answer=answer)

@@ -1,0 +1,83 @@
+"""The zygote: a process with Python and numpy loaded and nothing else, confined, that forks once a submission.
+
+The grader starts it with `python -I -S`, one for each slot, and speaks to it through one socket. It never sees student
+code: a fork closes the door behind itself and only then listens to the grader. See `autograder.sandbox.slot`.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+CONTROL, SITE, ROOT = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+MEMORY_BYTES, PROCESSOR_SECONDS = int(sys.argv[4]), int(sys.argv[5])
+PACKAGES = ["numpy", *sys.argv[6:]]
+
+_path = list(sys.path)
+sys.path += [SITE, ROOT]
+del sys.argv[1:], ROOT  # what the project is made of is no student's business
+
+from autograder.sandbox.inside import preload, student  # noqa: E402
+from autograder.sandbox.inside.cells import load_transformer  # noqa: E402
+from autograder.sandbox.inside.confinement.door import Door, confine_zygote  # noqa: E402
+
+preload.load(PACKAGES)
+preload.warm_up()
+_translate = load_transformer(Path(SITE))
+sys.path[:] = _path
+for _name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
+    del sys.modules[_name]
+
+
+def main() -> None:
+    """Serve the grader until it goes away."""
+    control = socket.socket(fileno=CONTROL)
+    door, layers = confine_zygote(SITE, PACKAGES, MEMORY_BYTES, PROCESSOR_SECONDS)
+    gc.collect()
+    gc.freeze()  # a fork that collects garbage does not touch our pages
+    socket.send_fds(control, [",".join(layers).encode()], [os.pidfd_open(os.getpid())])
+    is_first_process = os.getpid() == 1
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
+        end_all_children(is_first_process)
+        if not message:
+            os._exit(0)
+        fork(control, door, descriptors)
+
+
+def end_all_children(is_first_process: bool) -> None:
+    """Nothing of the submission before lives on: as process 1 we reach whatever it may have started."""
+    if is_first_process:
+        try:
+            os.kill(-1, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+    try:
+        while True:
+            os.waitpid(-1, 0)
+    except ChildProcessError:
+        pass
+
+
+def fork(control: socket.socket, door: Door, descriptors: list[int]) -> None:
+    """Fork for a submission that asks through `descriptors`, and hand its handle to the grader."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            control.close()
+            door.close()
+            student.serve(student.Channel(*descriptors), _translate)
+        finally:
+            os._exit(1)
+    handle = os.pidfd_open(pid)
+    socket.send_fds(control, [b"forked"], [handle])
+    for descriptor in (handle, *descriptors):
+        os.close(descriptor)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Submissions made from the solutions, some functions replaced, and graded by the real grader."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from assignment import ASSIGNMENT
+from autograder.grading.prepared import Prepared, prepare
+from autograder.grading.submissions import grade_entry
+from autograder.model import AnswerQuestion, Entry, Grade, Student
+from autograder.release.code import answer_solved, solved
+from autograder.release.document import Fill, document, to_script
+from autograder.sandbox.limits import Limits
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Prepared:
+    """The assignment, drawn from its own seed."""
+    return prepare(ASSIGNMENT)
+
+
+@pytest.fixture(scope="session")
+def hand_in(prepared: Prepared) -> Callable[..., Grade]:
+    """The grade of a .py file of the solutions, where `functions` and `answers` stand in for some of them."""
+
+    def grade(
+        functions: Mapping[str, str],
+        answers: Callable[[AnswerQuestion], str] = answer_solved,
+        seed: int | None = None,
+    ) -> Grade:
+        fill = Fill(lambda question: functions.get(question.id) or solved(question), answers)
+        text = to_script(document(ASSIGNMENT, fill))
+        entry = Entry(Student("one", "One"), "backprop.py", text.encode())
+        return grade_entry(entry, prepared if seed is None else prepare(ASSIGNMENT, seed), Limits())
+
+    return grade

@@ -1,0 +1,209 @@
+"""Grade the same submissions by this grader, `otter run`, plain pytest, and a bare fork: python tests/benchmarks/peers.py
+
+Prints seconds a submission, ratios, and the peak memory of this grader's process tree (PSS: shared pages count once).
+Nothing here passes or fails; quote medians and ratios, as machines are noisy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from assignment import ASSIGNMENT
+from autograder.grading.prepared import prepare
+from autograder.release.code import literal
+from autograder.simulate import submissions
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=300, help="submissions in the class of each kind")
+    parser.add_argument("--peers", type=int, default=5, help="submissions given to each peer")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds; all are measured side by side in each")
+    parser.add_argument("--linear", action="store_true", help="also 100, 1,000 and 10,000 submissions")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        compare(Path(folder), options)
+
+
+def compare(folder: Path, options: argparse.Namespace) -> None:
+    """Run all in turn, round by round, and print the medians."""
+    classes = {suffix: write_class(folder, suffix, options.size) for suffix in (".py", ".ipynb")}
+    one_otter, one_pytest = write_otter(folder), write_pytest(folder)
+    scripts, notebooks = (sorted((folder / name).iterdir())[2:] for name in ("each.py", "each.ipynb"))
+    measured: dict[str, list[float]] = {}
+    memory = 0.0
+    for _ in range(options.rounds):
+        for suffix, path in classes.items():
+            seconds, peak = grade(path, folder / "graded")
+            memory = max(memory, peak)
+            measured.setdefault(f"this grader, {suffix}", []).append(seconds / options.size)
+        measured.setdefault("otter run, .ipynb", []).append(timed(one_otter, notebooks[: options.peers]))
+        measured.setdefault("pytest, .py", []).append(timed(one_pytest, scripts[: options.peers]))
+        measured.setdefault("bare fork with numpy", []).append(bare_fork())
+    medians = {name: statistics.median(seconds) for name, seconds in measured.items()}
+    fastest = medians["this grader, .ipynb"]
+    print(f"{os.cpu_count()} cores, {options.rounds} rounds; medians, seconds of wall clock a submission")
+    for name, seconds in medians.items():
+        print(
+            f"{name:<24}{seconds:>10.5f} s {1 / seconds:>9.1f} a second {seconds / fastest:>9.2f} x this grader's notebook"
+        )
+    print(f"peak memory of the process tree {memory:.0f} MB (PSS)")
+    if options.linear:
+        for size in (100, 1_000, 10_000):
+            seconds, peak = grade(write_class(folder, ".py", size), folder / "graded")
+            print(f"{size:>6} submissions {seconds:>8.1f} s {size / seconds:>8.1f} a second, peak {peak:.0f} MB")
+
+
+def write_class(folder: Path, suffix: str, size: int) -> Path:
+    """A class of one kind of file: distinct submissions, repeated where a class is larger than 200 of them."""
+    each = folder / f"each{suffix}"
+    if not each.exists():
+        each.mkdir()
+        texts = [text for kind, text in submissions(ASSIGNMENT, 400, seed=1) if kind == suffix]
+        for number, text in enumerate(texts):
+            (each / f"s{number:03d}{suffix}").write_text(text, encoding="utf-8")
+    texts = [path.read_text(encoding="utf-8") for path in sorted(each.iterdir())]
+    path = folder / f"class-{size}{suffix}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(size):
+            archive.writestr(f"s{number:05d}{suffix}", texts[number % len(texts)])
+    return path
+
+
+def grade(path: Path, output: Path) -> tuple[float, float]:
+    """Seconds of the whole command, start included, and the peak of its tree in MB."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "autograder", "grade", path, "-o", output], cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+    peaks = [0.0]
+    watcher = threading.Thread(target=watch, args=(process, peaks))
+    watcher.start()
+    process.wait()
+    seconds = time.perf_counter() - began
+    watcher.join()
+    return seconds, peaks[0]
+
+
+def watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
+    """Keep the peak of a process tree's memory until it ends."""
+    while process.poll() is None:
+        peaks[0] = max(peaks[0], sum(proportional_megabytes(pid) for pid in tree(process.pid)))
+        time.sleep(0.25)
+
+
+def tree(root: int) -> list[int]:
+    """A process and all below it."""
+    parents: dict[int, list[int]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents.setdefault(int(fields[1]), []).append(int(path.parent.name))
+    found = [root]
+    for pid in found:
+        found += parents.get(pid, [])
+    return found
+
+
+def proportional_megabytes(pid: int) -> float:
+    """The PSS of a process; 0 when it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def timed(run: Callable[[Path], None], paths: list[Path]) -> float:
+    """Seconds a submission."""
+    began = time.perf_counter()
+    for path in paths:
+        run(path)
+    return (time.perf_counter() - began) / len(paths)
+
+
+def bare_fork(times: int = 200) -> float:
+    """Seconds for a fork of a process with numpy loaded that does nothing."""
+    code = (
+        "import numpy, os, time; n = int(input()); began = time.perf_counter()\n"
+        "for _ in range(n):\n    pid = os.fork()\n    if not pid: os._exit(0)\n    os.waitpid(pid, 0)\n"
+        "print((time.perf_counter() - began) / n)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=str(times), capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def cases_as_code() -> dict[str, list[str]]:
+    """For each function, an expression a case that is true when it is right: the values of the hidden cases inside."""
+    prepared = prepare(ASSIGNMENT)
+    checks: dict[str, list[str]] = {}
+    for name, function in prepared.functions.items():
+        for ready in function.cases:
+            arguments = ", ".join(literal(argument) for argument in ready.arguments)
+            wanted = ", ".join(literal(value.array) for value in ready.wanted)
+            several = len(ready.wanted) > 1
+            got = f"{name}({arguments})" if several else f"({name}({arguments}),)"
+            within = [value.within for value in ready.wanted]
+            checks.setdefault(name, []).append(
+                f"all(np.shape(g) == np.shape(w) and np.max(np.abs(g - w)) <= t "
+                f"for g, w, t in zip({got}, ({wanted},), {within!r}, strict=True))"
+            )
+    return checks
+
+
+def write_otter(folder: Path) -> Callable[[Path], None]:
+    """An otter autograder with the same cases, and how to run it on a notebook."""
+    tests = folder / "otter" / "tests"
+    tests.mkdir(parents=True)
+    for name, checks in cases_as_code().items():
+        cases = [{"code": f">>> bool({check})\nTrue", "hidden": True, "locked": False, "points": 1} for check in checks]
+        suite = [{"cases": cases, "scored": True, "setup": ">>> import numpy as np", "teardown": "", "type": "doctest"}]
+        test = {"name": name, "points": len(cases), "suites": suite}
+        (tests / f"{name}.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n", encoding="utf-8")
+    quiet = {"cwd": folder / "otter", "check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([BIN / "otter", "generate", "-t", "tests", "--no-environment"], **quiet)
+    archive = next((folder / "otter").glob("autograder*.zip"))
+
+    def run(path: Path) -> None:
+        output = folder / "otter" / "out"
+        subprocess.run([BIN / "otter", "run", path, "-a", archive, "-o", output, "--no-logo"], **quiet)
+        json.loads((output / "results.json").read_text(encoding="utf-8"))
+
+    return run
+
+
+def write_pytest(folder: Path) -> Callable[[Path], None]:
+    """A pytest file with the same cases, and how to run it on a .py file."""
+    checks = folder / "pytest"
+    checks.mkdir()
+    rows = [f"def test_{n}_{i}():\n    assert {c}\n" for n, cs in cases_as_code().items() for i, c in enumerate(cs)]
+    head = "import numpy as np\nfrom backprop import *\n"
+    (checks / "test_hidden.py").write_text("\n\n".join([head, *rows]), encoding="utf-8")
+
+    def run(path: Path) -> None:
+        (checks / "backprop.py").write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--tb=no", checks]
+        subprocess.run(command, cwd=checks, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    return run
+
+
+if __name__ == "__main__":
+    main()
