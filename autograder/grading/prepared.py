@@ -40,6 +40,11 @@ class PreparedFunction:
     public: PreparedBatch
     hidden: PreparedBatch
 
+    @property
+    def cases(self) -> tuple[PreparedCase, ...]:
+        """All of them, the public ones first."""
+        return (*self.public.cases, *self.hidden.cases)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:

@@ -10,7 +10,7 @@ from autograder.grading.submissions import grade_entry
 from autograder.model import AnswerQuestion, Entry, Grade, Student
 from autograder.release.code import answer_solved, solved
 from autograder.release.document import Fill, document, to_script
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import Slot
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def prepared() -> Prepared:
 
 
 @pytest.fixture(scope="session")
-def hand_in(prepared: Prepared) -> Callable[..., Grade]:
+def hand_in(prepared: Prepared, slot_for: Callable[[], Slot]) -> Callable[..., Grade]:
     """The grade of a .py file of the solutions, where `functions` and `answers` stand in for some of them."""
 
     def grade(
@@ -31,6 +31,6 @@ def hand_in(prepared: Prepared) -> Callable[..., Grade]:
         fill = Fill(lambda question: functions.get(question.id) or solved(question), answers)
         text = to_script(document(ASSIGNMENT, fill))
         entry = Entry(Student("one", "One"), "backprop.py", text.encode())
-        return grade_entry(entry, prepared if seed is None else prepare(ASSIGNMENT, seed), Limits())
+        return grade_entry(entry, prepared if seed is None else prepare(ASSIGNMENT, seed), slot_for())
 
     return grade

@@ -78,7 +78,7 @@ def test_values_wanted_are_never_zero(question: FunctionQuestion, runs: list[Pre
     """In a case with points no returned array could be taken for zeros, whatever the seed."""
     for run in runs:
         for ready in run.functions[question.id].cases:
-            zero = [not array.any() or agrees(0 * array, array, ready.case.tolerance) for array in ready.wanted]
+            zero = [not right.array.any() or agrees(0 * right.array, right) for right in ready.wanted]
             assert not (ready.case.points and any(zero)), ready.case.name
 
 
@@ -145,7 +145,7 @@ def test_a_table_of_the_public_examples_scores_nothing(hand_in: Callable[..., Gr
     for question in FUNCTIONS:
         public = [r for r in prepared.functions[question.id].cases if r.case.visibility is Visibility.PUBLIC]
         rows = "".join(
-            f"        (({', '.join(map(literal, ready.arguments))},), ({', '.join(map(literal, ready.wanted))},)),\n"
+            f"        (({', '.join(map(literal, ready.arguments))},), ({', '.join(literal(right.array) for right in ready.wanted)},)),\n"
             for ready in public
         )
         texts[question.id] = (

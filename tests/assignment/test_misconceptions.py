@@ -36,7 +36,7 @@ def is_right(ready: PreparedCase, variant: Callable[..., object]) -> bool:
     values = result if len(ready.wanted) > 1 and isinstance(result, tuple) else (result,)
     arrays = [np.asarray(value, dtype=np.float64) for value in values]
     return len(arrays) == len(ready.wanted) and all(
-        agrees(got, wanted, ready.case.tolerance) for got, wanted in zip(arrays, ready.wanted, strict=True)
+        agrees(got, wanted) for got, wanted in zip(arrays, ready.wanted, strict=True)
     )
 
 

@@ -1,5 +1,6 @@
-"""Grade the same submissions by this grader, `otter run`, plain pytest, and a bare fork: python tests/benchmarks/peers.py
+"""Grade the same submissions by this grader, `otter run`, plain pytest and a bare fork, side by side.
 
+Run it as: python tests/benchmarks/peers.py --linear
 Prints seconds a submission, ratios, and the peak memory of this grader's process tree (PSS: shared pages count once).
 Nothing here passes or fails; quote medians and ratios, as machines are noisy.
 """

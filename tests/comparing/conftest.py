@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.comparing.calls import judge_call
+from autograder.comparing.calls import Wanted, judge_call
 from autograder.model import Case, FunctionQuestion, Tolerance, Visibility
 from autograder.outcome import Kind, Returned, Value
 
@@ -49,7 +49,9 @@ def judge():
         case = Case("a case", lambda _: sent, 1.0, Visibility(visibility), tolerance or Tolerance())
         count = len(got) if count is None else count
         values = tuple(map(as_value, got)) if count == len(wanted) else ()
-        outcome = Returned(count, values, tuple(map(as_value, after)) if values else ())
-        return judge_call(question, case, sent, tuple(np.asarray(w, dtype=np.float64) for w in wanted), outcome)
+        changed = {n: as_value(now) for n, (was, now) in enumerate(zip(sent, after, strict=True)) if now is not was}
+        outcome = Returned(count, values, changed if values else {})
+        arrays = [np.asarray(value, dtype=np.float64) for value in wanted]
+        return judge_call(question, case, [Wanted(array, case.tolerance.around(array)) for array in arrays], outcome)
 
     return judge

@@ -11,12 +11,13 @@ from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
 from autograder.model import Entry, Student
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import Slot
 
 Page = Callable[..., str]
 
 
 @pytest.fixture(scope="session")
-def page() -> Page:
+def page(slot_for: Callable[[Limits | None], Slot]) -> Page:
     """The page of a submission: its code, written answers and names, or the problem with it."""
     prepared = prepare(ASSIGNMENT)
 
@@ -31,6 +32,6 @@ def page() -> Page:
     ) -> str:
         marked = "\n".join(f"# {line}" for line in ["<!-- answer: vanishing_gradients -->", *answer.split("\n")])
         entry = Entry(Student("id", name), file, f"{code}\n{marked}\n".encode(), problem, late)
-        return render_page(result_of(grade_entry(entry, prepared, limits or Limits()), ASSIGNMENT))
+        return render_page(result_of(grade_entry(entry, prepared, slot_for(limits)), ASSIGNMENT))
 
     return render

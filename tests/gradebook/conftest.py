@@ -10,6 +10,7 @@ from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
 from autograder.model import Entry, Student
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import Slot
 
 WORK = """
 import numpy as np
@@ -32,12 +33,12 @@ Grade = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def grade() -> Grade:
+def grade(slot_for: Callable[[Limits | None], Slot]) -> Grade:
     """The result of an entry, graded for real."""
     prepared = prepare(ASSIGNMENT)
 
     def result(entry: Entry, limits: Limits | None = None) -> Result:
-        return result_of(grade_entry(entry, prepared, limits or Limits()), ASSIGNMENT)
+        return result_of(grade_entry(entry, prepared, slot_for(limits)), ASSIGNMENT)
 
     return result
 
@@ -55,7 +56,7 @@ def results(grade: Grade, entry: Entry) -> dict[str, Result]:
         "graded": grade(entry),
         "rejected": grade(Entry(Student("bo", "Bo"), "backprop.py", b"def (")),
         "no file": grade(Entry(Student("cy", "Cy"), "", problem="There is no .py or .ipynb file.")),
-        "grader_error": grade(entry, Limits(load_seconds=0.001)),  # no process starts as fast as this
+        "grader_error": grade(entry, Limits(load_seconds=0.0)),  # no process is as fast as this
     }
 
 

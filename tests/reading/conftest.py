@@ -13,6 +13,7 @@ from autograder.model import Entry, Grade, Student, WrittenQuestion
 from autograder.release.code import answer_solved, solved
 from autograder.release.document import Code, Fill, Markdown, document, to_notebook, to_script
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.slot import Slot
 
 Source = tuple[str, str]  # kind of cell, text
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -53,11 +54,11 @@ def prepared() -> Prepared:
 
 
 @pytest.fixture(scope="session")
-def grade(prepared: Prepared) -> Callable[[bytes, str], Grade]:
+def grade(prepared: Prepared, slot_for: Callable[[Limits], Slot]) -> Callable[[bytes, str], Grade]:
     """The grade of a file that is handed in with these bytes."""
 
     def grade_file(data: bytes, name: str = "backprop.ipynb") -> Grade:
-        return grade_entry(Entry(Student("one", "One"), name, data), prepared, Limits(call_seconds=2.0))
+        return grade_entry(Entry(Student("one", "One"), name, data), prepared, slot_for(Limits(call_seconds=2.0)))
 
     return grade_file
 

@@ -1,7 +1,9 @@
 """A tiny assignment, and ways to have code graded for it by the real sandbox."""
 
 import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,8 +23,8 @@ from autograder.model import (
     example,
     worked,
 )
-from autograder.sandbox.client import Session, prepare_batch
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Session, prepare_batch
 
 RIGHT = {
     "double": "def double(x):\n    return 2 * x\n",
@@ -110,6 +112,27 @@ class Graded:
         return self.scores == FULL and set(self.verdicts.values()) == {Verdict.CORRECT}
 
 
+@pytest.fixture
+def descendants():
+    """The living processes below this one: zygotes, what waits for them outside their namespaces, and forks."""
+
+    def descendants():
+        parents = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                state, parent = path.read_text().rpartition(")")[2].split()[:2]
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it ended in between
+            if state not in "ZX":
+                parents.setdefault(int(parent), []).append(int(path.parent.name))
+        found = [os.getpid()]
+        for pid in found:
+            found += parents.get(pid, [])
+        return set(found[1:])
+
+    return descendants
+
+
 @pytest.fixture(scope="session")
 def prepared():
     """The tiny assignment, ready for a run."""
@@ -117,7 +140,7 @@ def prepared():
 
 
 @pytest.fixture
-def grade(prepared):
+def grade(prepared, slot_for):
     """Grade a .py file; `double` and the others are right where the test does not write them."""
 
     def grade(source, *, call_seconds=2.0, load_seconds=5.0, submission_seconds=20.0, memory_bytes=1 << 28):
@@ -125,13 +148,13 @@ def grade(prepared):
         rest = "".join(code for name, code in RIGHT.items() if f"def {name}(" not in source and name != "best")
         best = RIGHT["best"] if "best =" not in source else ""
         entry = Entry(Student("1", "One"), "backprop.py", ("import numpy as np\n" + rest + best + source).encode())
-        return Graded(grade_entry(entry, prepared, limits))
+        return Graded(grade_entry(entry, prepared, slot_for(limits)))
 
     return grade
 
 
 @pytest.fixture
-def grade_cells(prepared):
+def grade_cells(prepared, slot_for):
     """Grade a notebook of these code cells, and of cells that answer everything right after them."""
 
     def grade_cells(*cells, call_seconds=2.0, load_seconds=5.0, submission_seconds=20.0, right=tuple(RIGHT)):
@@ -144,13 +167,13 @@ def grade_cells(prepared):
             "cells": [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} for source in sources],
         }
         entry = Entry(Student("1", "One"), "backprop.ipynb", json.dumps(notebook).encode())
-        return Graded(grade_entry(entry, prepared, limits))
+        return Graded(grade_entry(entry, prepared, slot_for(limits)))
 
     return grade_cells
 
 
 @pytest.fixture
-def open_session():
+def open_session(slot_for):
     """Start a session with these pieces of code: a .py file where there is one text, else the cells of a notebook."""
 
     def open_session(*sources, **limits):
@@ -161,7 +184,7 @@ def open_session():
             "submission_seconds": 20.0,
             "memory_bytes": 1 << 28,
         } | limits
-        return Session(tuple(Cell(number, code) for number, code in numbered), Limits(**limits))
+        return Session(tuple(Cell(number, code) for number, code in numbered), slot_for(Limits(**limits)))
 
     return open_session
 

@@ -12,34 +12,21 @@ FORK = "import os, time\nfor _ in range(3):\n    if not os.fork():\n        whil
 SLEEP = "import time\ntime.sleep(1000)"
 
 
-def table():
-    """Every process of the machine: its number, and its state, parent and session."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            state, parent, _, session = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it ended in between
-        found[int(folder.name)] = (state, int(parent), int(session))
-    return found
+@pytest.fixture
+def left(descendants, slot_for):
+    """The processes that are there now and were not before the test, once those that are ending have ended."""
+    before = set()
 
+    def left(*, start=False):
+        if start:
+            before.update(descendants())
+            return set()
+        deadline = time.monotonic() + 10
+        while descendants() - before and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return descendants() - before
 
-def children():
-    """The numbers of our own children, zombies too."""
-    return {number for number, (_, parent, _) in table().items() if parent == os.getpid()}
-
-
-def alive_in(sessions):
-    """The living processes of these sessions; a zombie that nobody has reaped yet is dead."""
-    return [number for number, (state, _, session) in table().items() if session in sessions and state not in "ZX"]
-
-
-def gone(sessions):
-    """Whether no process of these sessions is alive, at once or as soon as the kernel has done its work."""
-    deadline = time.monotonic() + 10
-    while alive_in(sessions) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return not alive_in(sessions)
+    return left
 
 
 @pytest.mark.parametrize(
@@ -58,23 +45,23 @@ def gone(sessions):
     ],
     ids=["nothing", "fork", "fork and end", "thread", "program", "signals ignored", "atexit", "stopped", "asleep"],
 )
-def test_no_process_outlives_its_session(open_session, source):
-    """When a session closes, its process and what that started in its group are gone and reaped."""
-    before = children()
-    seen = set()
+def test_no_process_outlives_its_session(open_session, source, left):
+    """When a session closes, nothing is left but the zygote, which was there before."""
+    with open_session("", "", load_seconds=1.0):
+        pass
+    left(start=True)
     with open_session("def f(x): return x", source, load_seconds=1.0):
-        seen = children() - before
-    assert children() == before
-    assert gone(seen)
+        pass
+    assert left() == set()
 
 
-def test_a_session_has_a_process_of_its_own(open_session):
-    """The test above sees what it looks for: an open session is a child, and leads a session of processes."""
-    before = children()
+def test_a_session_has_a_process_of_its_own(open_session, descendants):
+    """The test above sees what it looks for: an open session is one process more."""
+    with open_session("", ""):
+        pass
+    before = descendants()
     with open_session("def f(x): return x", "y = 1"):
-        seen = children() - before
-        assert len(seen) == 1
-        assert len(alive_in(seen)) == 1
+        assert len(descendants() - before) == 1
 
 
 @pytest.mark.parametrize(
@@ -88,28 +75,12 @@ def test_a_session_has_a_process_of_its_own(open_session):
     ],
     ids=["ends", "hangs", "forks", "forks and ends", "forks and hangs"],
 )
-def test_no_process_outlives_a_call(grade, body):
-    """Grading a submission that ends, hangs or forks leaves neither a process nor a zombie of ours."""
-    before = children()
-    known = set(table())
+def test_no_process_outlives_a_call(grade, body, left):
+    """Grading a submission that ends, hangs or forks leaves nothing but the zygote, which was there before."""
+    grade("", call_seconds=0.5)
+    left(start=True)
     grade(f"def double(x):\n    {body}\n", call_seconds=0.5)
-    assert children() == before
-    fresh = {session for number, (_, _, session) in table().items() if number not in known and session not in known}
-    assert gone({session for session in fresh if is_of_a_sandbox(session)})
-
-
-def is_of_a_sandbox(session):
-    """Whether a process of the session runs the program of a sandbox."""
-    members = [number for number, (_, _, theirs) in table().items() if theirs == session]
-    return any("sandbox" in read_command(number) for number in members)
-
-
-def read_command(number):
-    """The command line of a process, empty when it is gone."""
-    try:
-        return Path(f"/proc/{number}/cmdline").read_text(errors="replace")
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
+    assert left() == set()
 
 
 def open_descriptors():
@@ -119,7 +90,8 @@ def open_descriptors():
 
 def test_no_descriptor_is_left_open(grade):
     """Grading crashes, hangs, rejections and restarts leaves no descriptor of ours open."""
-    grade("")
+    for limits in ({}, {"call_seconds": 0.3}, {"load_seconds": 0.5}):
+        grade("", **limits)  # each has a zygote of its own, which stays
     before = open_descriptors()
     grade("import os\ndef double(x): os._exit(0)\ndef total(x): os.abort()\n")
     grade("def double(x):\n    while True: pass\n", call_seconds=0.3)
@@ -129,9 +101,10 @@ def test_no_descriptor_is_left_open(grade):
 
 
 @pytest.mark.parametrize("hanging", ["load", "call"])
-def test_an_interrupt_ends_the_process_of_the_session(grade, hanging):
+def test_an_interrupt_ends_the_process_of_the_session(grade, hanging, left):
     """Ctrl-C while a student's code is loaded or called leaves no process behind."""
-    before = children()
+    grade("", call_seconds=10)
+    left(start=True)
     handler = signal.getsignal(signal.SIGALRM)
     signal.signal(signal.SIGALRM, signal.default_int_handler)
     signal.setitimer(signal.ITIMER_REAL, 0.5)
@@ -143,11 +116,7 @@ def test_an_interrupt_ends_the_process_of_the_session(grade, hanging):
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)
-    left = children() - before
-    for number in left:  # so that a failure here does not leave them either
-        os.kill(number, signal.SIGKILL)
-        os.waitpid(number, 0)
-    assert not left
+    assert left() == set()
 
 
 def test_the_grader_keeps_its_own_limits_and_settings(grade):
