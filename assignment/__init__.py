@@ -21,7 +21,8 @@ ASSIGNMENT = Assignment(
     seed=20260202,
     topics=(SIGMOID, MATMUL, THREE_LAYER, MLP, QUADRATIC, TREE),
     conventions=(
-        "Functions take and return float64 numpy arrays. Samples are columns. `y_hat` is the prediction, `y` the target."
+        "Functions take and return float64 numpy arrays. Samples are columns. "
+        "`y_hat` is the prediction and `y` the target."
     ),
     law_helpers=(central_difference,),
     refused=dict.fromkeys(("autograd", "jax", "mxnet", "tensorflow", "theano", "torch"), BY_HAND),

@@ -205,7 +205,7 @@ def test_a_syntax_error_in_a_notebook_costs_its_cell_alone(graded: Run) -> None:
     result = graded.result("onecell")
     lost = [question for question in result["questions"] if question["kind"] != "written" and question["score"] == 0]
     assert [question["id"] for question in lost] == ["quadratic_gradient"]
-    assert re.search(r"cell \d+.*SyntaxError in line 1", lost[0]["cases"][0]["message"])
+    assert re.search(r"cell \d+ stopped in line 1 with SyntaxError", lost[0]["cases"][0]["message"])
     assert result["score"] == pytest.approx(result["max_score"] - lost[0]["max_score"])
 
 

@@ -29,7 +29,8 @@ def accepts(got: float, wanted: float) -> bool:
         return abs(got) <= ABSOLUTE_AT_ZERO
     if abs(got - wanted) <= RELATIVE * abs(wanted):
         return True
-    in_single = np.float32(got)
+    with np.errstate(over="ignore"):
+        in_single = np.float32(got)
     written = Decimal(str(in_single if float(in_single) == got else got)).normalize()
     digits = max(len(written.as_tuple().digits), FEWEST_DIGITS)
     exact = Decimal(repr(wanted))

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -93,12 +93,21 @@ class Slot:
         return self._zygote
 
 
+@contextlib.contextmanager
+def _closed_on_error(control: socket.socket) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        control.close()
+        raise
+
+
 class _Zygote:
     """A zygote that runs, and the layers that it found to hold."""
 
     def __init__(self, limits: Limits, packages: Sequence[str]) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
+        with theirs, _closed_on_error(self._control):
             arguments = [theirs.fileno(), SITE, ROOT, limits.memory_bytes, limits.processor_seconds, *packages]
             self._popen = subprocess.Popen(
                 [sys.executable, "-I", "-S", PROGRAM, *map(str, arguments)],

@@ -144,10 +144,9 @@ def test_a_table_of_the_public_examples_scores_nothing(hand_in: Callable[..., Gr
     texts = {}
     for question in FUNCTIONS:
         public = [r for r in prepared.functions[question.id].cases if r.case.visibility is Visibility.PUBLIC]
-        rows = "".join(
-            f"        (({', '.join(map(literal, ready.arguments))},), ({', '.join(literal(right.array) for right in ready.wanted)},)),\n"
-            for ready in public
-        )
+        known = [", ".join(map(literal, ready.arguments)) for ready in public]
+        values = [", ".join(literal(right.array) for right in ready.wanted) for ready in public]
+        rows = "".join(f"        (({k},), ({v},)),\n" for k, v in zip(known, values, strict=True))
         texts[question.id] = (
             f"def {question.id}(*arguments):\n    table = [\n{rows}    ]\n"
             "    for known, values in table:\n"

@@ -60,9 +60,7 @@ def compare(folder: Path, options: argparse.Namespace) -> None:
     fastest = medians["this grader, .ipynb"]
     print(f"{os.cpu_count()} cores, {options.rounds} rounds; medians, seconds of wall clock a submission")
     for name, seconds in medians.items():
-        print(
-            f"{name:<24}{seconds:>10.5f} s {1 / seconds:>9.1f} a second {seconds / fastest:>9.2f} x this grader's notebook"
-        )
+        print(f"{name:<24}{seconds:>10.5f} s {1 / seconds:>9.1f} a second {seconds / fastest:>9.2f} x this grader's")
     print(f"peak memory of the process tree {memory:.0f} MB (PSS)")
     if options.linear:
         for size in (100, 1_000, 10_000):

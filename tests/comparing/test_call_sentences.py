@@ -188,16 +188,6 @@ def test_a_changed_argument_costs_the_case(judge, visibility, after):
     assert finding.message == ("The values are right, but `x` was changed in place: leave the arguments as they came.")
 
 
-def test_whole_number_arguments_are_compared_by_value(judge):
-    """An integer array that comes back as float64 of the same values is untouched."""
-    assert judge(1.0, 1.0, sent=(np.arange(3), 2), after=(np.arange(3.0), 2.0)).verdict is Verdict.CORRECT
-
-
-def test_a_plain_number_cannot_be_changed(judge):
-    """Only arrays are checked: a number or text passed in cannot be changed in place."""
-    assert judge(1.0, 1.0, sent=("relu", 2.0), after=(Value(Kind.TEXT), 9.0)).verdict is Verdict.CORRECT
-
-
 @pytest.mark.parametrize(
     ("shape", "words"), [((), "a single number"), ((3,), "shape (3,)"), ((1, 3), "shape (1, 3)")], ids=str
 )

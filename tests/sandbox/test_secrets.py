@@ -12,7 +12,6 @@ import pytest
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
 from autograder.model import Assignment, Case, Entry, FunctionQuestion, Student, Topic, example, worked
-from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import prepare_batch
 
 OWN, OTHER, FACTOR = 123456.7890123, 987654.3210987, 3.14159
@@ -87,7 +86,7 @@ def test_the_environment_is_literal(run, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/tweet")
     outcome = run(
         "import os\ndef probe(x):\n"
-        "    texts = [str(dict(os.environ)), str(dict(os.environb)), open('/proc/self/environ').read()]\n"
+        "    texts = [str(dict(os.environ)), str(dict(os.environb))]\n"
         "    return float(sum('tweet' in text for text in texts)), float(len(os.environ))\n",
         count=2,
     )
@@ -190,7 +189,7 @@ def second(x):
     ["def second(x): return x * 0 + kept", "def second(x):\n    global best; best = np.zeros(kept); return x * 0"],
     ids=["value", "shape of an answer"],
 )
-def test_public_sentences_say_nothing_of_hidden_inputs_seen_before(leak):
+def test_public_sentences_say_nothing_of_hidden_inputs_seen_before(leak, slot_for):
     """What the code kept from a hidden case comes out neither in a later public case nor in the shape of an answer."""
     secret = Case("a", lambda _: (np.array([271828.0]),), 1.0)
     questions = (
@@ -200,7 +199,7 @@ def test_public_sentences_say_nothing_of_hidden_inputs_seen_before(leak):
     )
     prepared = prepare(Assignment("toy", "Toy", "1", 7, (Topic("toy", "Toy", "", questions),)))
     source = f"import numpy as np\nkept = 0\ndef first(x):\n    global kept; kept = int(x[0]); return x * 0\n{leak}\n"
-    grade = grade_entry(Entry(Student("1", "One"), "backprop.py", source.encode()), prepared, Limits())
+    grade = grade_entry(Entry(Student("1", "One"), "backprop.py", source.encode()), prepared, slot_for())
     messages = [case.finding.message for question in grade.questions for case in question.cases]
     assert len(messages) == 3
     assert not any("271828" in message for message in messages)
