@@ -29,13 +29,12 @@ def explain_failure(
             return _explain_missing(name, failure, submission, load_failures, refused)
         case Raised(exception, place) if exception in IMPORT_ERRORS:
             reason = _refusal(submission, place, refused)
-            return (
-                Finding(Verdict.CRASHED, f"`{name}` stopped in {place}: {reason}")
-                if reason
-                else judge_failure(name, failure)
-            )
-        case _:
-            return judge_failure(name, failure)
+            if reason:
+                return Finding(Verdict.CRASHED, f"`{name}` stopped in {place}: {reason}")
+        case Raised("NameError") if load_failures:
+            before = _stopped(load_failures[0], submission, refused)
+            return Finding(Verdict.CRASHED, f"{judge_failure(name, failure).message} Before that {before}")
+    return judge_failure(name, failure)
 
 
 def _explain_missing(

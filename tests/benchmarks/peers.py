@@ -182,6 +182,7 @@ def write_otter(folder: Path) -> Callable[[Path], None]:
 
     def run(path: Path) -> None:
         output = folder / "otter" / "out"
+        output.mkdir(exist_ok=True)
         subprocess.run([BIN / "otter", "run", path, "-a", archive, "-o", output, "--no-logo"], **quiet)
         json.loads((output / "results.json").read_text(encoding="utf-8"))
 
