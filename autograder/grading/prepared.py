@@ -27,10 +27,10 @@ class PreparedCase:
 
 @dataclass(frozen=True, slots=True)
 class PreparedBatch:
-    """Cases and the one request that runs them; without cases there is none."""
+    """Cases and the one request that runs them."""
 
     cases: tuple[PreparedCase, ...]
-    batch: Batch | None
+    batch: Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,6 @@ def _prepare(question: FunctionQuestion, seed: int) -> PreparedFunction:
 
 
 def _batch(question: FunctionQuestion, cases: tuple[PreparedCase, ...]) -> PreparedBatch:
-    if not cases:
-        return PreparedBatch((), None)
     calls = [(ready.case.calls, ready.arguments) for ready in cases]
-    most = max(sum(wanted.array.size for wanted in ready.wanted) for ready in cases)
+    most = max((sum(wanted.array.size for wanted in ready.wanted) for ready in cases), default=0)
     return PreparedBatch(cases, prepare_batch(question.id, calls, len(question.returns), most))

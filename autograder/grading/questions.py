@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from autograder.comparing.answers import judge_answers, name_of
 from autograder.comparing.calls import judge_call
 from autograder.grading.failures import explain_failure
-from autograder.grading.prepared import Prepared, PreparedBatch, PreparedCase
+from autograder.grading.prepared import Prepared, PreparedCase
 from autograder.model import (
     AnswerQuestion,
     CaseGrade,
@@ -23,7 +23,7 @@ from autograder.model import (
 )
 from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Raised, Returned
 from autograder.reading.text import UnreadableError
-from autograder.sandbox.session import Session
+from autograder.sandbox.session import Session, prepare_look_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +52,18 @@ def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting
     UnreadableError for a .py file that does not compile.
     """
     refuse_broken_script(session.load_failures)
-    questions = prepared.assignment.questions
-    answers = {q.id: look_up(q, session) for q in questions if isinstance(q, AnswerQuestion)}
-    calls = {name: call_all(function.public, session) for name, function in prepared.functions.items()}
-    for name, function in prepared.functions.items():
-        if any(isinstance(outcome, Ended | Overran) for _, outcome in calls[name]):
-            calls[name] += [(ready, NotRun()) for ready in function.hidden.cases]
+    questions = [question for question in prepared.assignment.questions if isinstance(question, AnswerQuestion)]
+    look_ups = [prepare_look_up(question.id, question.keys, len(question.answers)) for question in questions]
+    shown = session.ask([*look_ups, *(function.public.batch for function in prepared.functions.values())])
+    answers = {question.id: outcome for question, (outcome,) in zip(questions, shown, strict=False)}
+    calls = {}
+    for (name, function), public in zip(prepared.functions.items(), shown[len(questions) :], strict=True):
+        if any(isinstance(outcome, Ended | Overran) for outcome in public):
+            hidden: list[Outcome] = [NotRun()] * len(function.hidden.cases)
         else:
-            calls[name] += call_all(function.hidden, session)
+            hidden = session.call(function.hidden.batch)
+        calls[name] = list(zip(function.cases, [*public, *hidden], strict=True))
     return Sitting(submission, prepared, session.load_failures, answers, calls)
-
-
-def look_up(question: AnswerQuestion, session: Session) -> Outcome:
-    """The student's variable, if it is no larger than it should be."""
-    return session.look_up(question.id, question.keys, most=len(question.answers))
-
-
-def call_all(batch: PreparedBatch, session: Session) -> list[tuple[PreparedCase, Outcome]]:
-    """Every case of a batch with what it led to."""
-    if batch.batch is None:
-        return []
-    return list(zip(batch.cases, session.call(batch.batch), strict=True))
 
 
 def refuse_broken_script(load_failures: Sequence[LoadFailure]) -> None:

@@ -44,7 +44,7 @@ class _Late(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Calls of one function, ready to be sent: the body of the request, and what the answers must keep to."""
+    """A request, ready to be sent, and what its answers must keep to: `calls` answers of `values` values each."""
 
     calls: int
     body: bytes
@@ -60,7 +60,7 @@ def prepare_batch(name: str, cases: Sequence[tuple[int, Arguments]], count: int,
     """
     arrays: list[NDArray[np.generic]] = []
     described: list[tuple[int, list[dict[str, object]]]] = []
-    most = max(most, *(sum(np.size(argument) for argument in arguments) for _, arguments in cases))
+    most = max([most, *(sum(np.size(argument) for argument in arguments) for _, arguments in cases)])
     for times, arguments in cases:
         row: list[dict[str, object]] = []
         for argument in arguments:
@@ -71,8 +71,15 @@ def prepare_batch(name: str, cases: Sequence[tuple[int, Arguments]], count: int,
                 row.append({"value": argument})
         described.append((times, row))
     body = wire.pack_body({"do": "call", "name": name, "count": count, "most": most, "batch": described}, arrays)
-    (arity,) = {len(arguments) for _, arguments in cases}
+    arity = max((len(arguments) for _, arguments in cases), default=0)
     return Batch(len(cases), body, count, arity, _most_payload(count + arity, most))
+
+
+def prepare_look_up(name: str, keys: Sequence[str], most: int) -> Batch:
+    """The value of a variable, or a value for each of `keys` in it, of `most` numbers each."""
+    body = wire.pack_body({"do": "look_up", "name": name, "keys": list(keys), "most": most})
+    values = max(len(keys), 1)
+    return Batch(1, body, values, 0, _most_payload(values, most))
 
 
 def _most_payload(values: int, most: int) -> int:
@@ -101,57 +108,58 @@ class Session:
     ) -> None:
         self._stop()
 
+    def ask(self, batches: Sequence[Batch]) -> list[list[Outcome]]:
+        """What each request led to, a list of its answers each; the next are sent before the first is answered.
+
+        So ask together only what student code may know together. An answer that ends the process skips the rest of its
+        request; the other requests go to another process.
+        """
+        done: list[list[Outcome]] = []
+        while len(done) < len(batches):
+            done += self._ask_one_process(_that_fit_a_pipe(batches[len(done) :]))
+        return done
+
     def call(self, batch: Batch) -> list[Outcome]:
-        """Call a function once a case, and say what each led to. A case that ends the process skips the rest."""
+        """What one request led to."""
+        (outcomes,) = self.ask([batch])
+        return outcomes
+
+    def _ask_one_process(self, batches: Sequence[Batch]) -> list[list[Outcome]]:
+        """The answers up to the first request that ends or overruns the process; none where it may be innocent."""
+        done: list[list[Outcome]] = []
         outcomes: list[Outcome] = []
         used = self._process is not None
         try:
             process = self._ready()
-            nonce = process.request(batch.body, self._call_deadline())
-            while len(outcomes) < batch.calls:
-                outcomes.append(self._answer(process, nonce, batch.values, batch.arguments, batch.most_payload))
+            nonces = [process.request(batch.body, self._call_deadline()) for batch in batches]
+            for nonce, batch in zip(nonces, batches, strict=True):
+                outcomes = []
+                while len(outcomes) < batch.calls:
+                    outcomes.append(self._answer(process, nonce, batch))
+                done.append(outcomes)
         except _Gone:
-            if used:  # perhaps the doing of an earlier question: ask again in a process that has seen no other
-                self._stop()
-                return self.call(batch)
+            self._stop()
+            if used or done:  # perhaps the doing of an earlier request: it is asked again in a fresh process
+                return done
             outcomes.append(Ended())
         except _Late:
+            self._stop()
             outcomes.append(self._overran(self._limits.call_seconds))
         else:
-            return outcomes
-        self._stop()
-        return outcomes + [NotRun()] * (batch.calls - len(outcomes))
+            return done
+        return [*done, outcomes + [NotRun()] * (batches[len(done)].calls - len(outcomes))]
 
-    def look_up(self, name: str, keys: Sequence[str], most: int) -> Outcome:
-        """The value of a variable: its one value, or a value for each of `keys`, of `most` numbers each."""
-        body = wire.pack_body({"do": "look_up", "name": name, "keys": list(keys), "most": most})
-        used = self._process is not None
-        try:
-            process = self._ready()
-            nonce = process.request(body, self._call_deadline())
-            values = max(len(keys), 1)
-            return self._answer(process, nonce, values, 0, _most_payload(values, most))
-        except _Gone:
-            if used:
-                self._stop()
-                return self.look_up(name, keys, most)
-            outcome: Outcome = Ended()
-        except _Late:
-            outcome = self._overran(self._limits.call_seconds)
-        self._stop()
-        return outcome
-
-    def _answer(self, process: _Process, nonce: bytes, wanted: int, arguments: int, most_payload: int) -> Outcome:
-        frame, payload = process.frame(nonce, most_payload, self._call_deadline())
+    def _answer(self, process: _Process, nonce: bytes, batch: Batch) -> Outcome:
+        frame, payload = process.frame(nonce, batch.most_payload, self._call_deadline())
         match frame.status:
             case wire.Status.RETURNED:
                 try:
                     returned = wire.unpack_payload(payload)
                 except wire.ForgedFrameError as error:
                     raise _Gone from error
-                if len(returned.values) != (wanted if returned.count == wanted else 0):
+                if len(returned.values) != (batch.values if returned.count == batch.values else 0):
                     raise _Gone
-                if any(position >= arguments for position in returned.changed):
+                if any(position >= batch.arguments for position in returned.changed):
                     raise _Gone
                 return returned
             case wire.Status.RAISED:
@@ -206,6 +214,8 @@ class Session:
                     case _:
                         raise _Gone
         except (_Gone, _Late) as error:
+            if at is None and time.monotonic() >= self._deadline:
+                raise _Late from error
             if at is None:
                 raise SandboxError("the process for student code did not start") from error
             outcome = self._overran(self._limits.load_seconds) if isinstance(error, _Late) else Ended()
@@ -233,6 +243,17 @@ class Session:
         if self._process is not None:
             self._process.kill()
             self._process = None
+
+
+def _that_fit_a_pipe(batches: Sequence[Batch]) -> Sequence[Batch]:
+    """The first of the batches, one at least, that can be sent while nobody reads: else both sides could wait."""
+    size, count = 0, 0
+    for batch in batches:
+        size += wire.REQUEST.size + len(batch.body)
+        if count and size > wire.PIPE_BYTES // 2:
+            break
+        count += 1
+    return batches[:count]
 
 
 class _Failed(Exception):  # noqa: N818

@@ -6,6 +6,7 @@ It runs behind the closed door, in one process with the student's code: what it 
 from __future__ import annotations
 
 import os
+import select
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -35,6 +36,10 @@ class Channel:
                 os._exit(0)
             parts += part
         return bytes(parts)
+
+    def has_requests(self) -> bool:
+        """Whether the next request is there already."""
+        return bool(select.select([self._read], [], [], 0)[0])
 
     def send(self, frame: bytes) -> None:
         """Write a whole frame; the grader reads it when the bell rings, and before the pipe is full."""
@@ -66,7 +71,8 @@ def serve(channel: Channel, translate: Callable[[str], str]) -> None:
                 call(program, channel, nonce, head, arrays)
             case "look_up":
                 look_up(program, channel, nonce, head)
-        channel.ring()
+        if not channel.has_requests():
+            channel.ring()
 
 
 def load(program: Program, channel: Channel, nonce: bytes, skipped: Sequence[int]) -> None:
