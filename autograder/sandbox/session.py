@@ -147,7 +147,8 @@ class Session:
             outcomes.append(self._overran(self._limits.call_seconds))
         else:
             return done
-        return [*done, outcomes + [NotRun()] * (batches[len(done)].calls - len(outcomes))]
+        calls = batches[len(done)].calls
+        return [*done, (outcomes + [NotRun()] * calls)[:calls]]
 
     def _answer(self, process: _Process, nonce: bytes, batch: Batch) -> Outcome:
         frame, payload = process.frame(nonce, batch.most_payload, self._call_deadline())
