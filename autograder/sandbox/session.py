@@ -6,9 +6,6 @@ When the process ends or overruns, the next question gets a fresh one, without t
 from __future__ import annotations
 
 import contextlib
-import os
-import secrets
-import select
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,17 +26,8 @@ from autograder.outcome import (
     Undefined,
 )
 from autograder.sandbox import wire
-from autograder.sandbox.slot import Fork, SandboxError, Slot
-
-LOOK_MILLISECONDS = 200.0  # answers count from when they are there, and the bell rings after the last of a question
-
-
-class _Gone(Exception):  # noqa: N818 - it is caught here and never seen
-    """The process ended, or sent what is no frame."""
-
-
-class _Late(Exception):  # noqa: N818
-    """The deadline passed."""
+from autograder.sandbox.pipes import GoneError, LateError, Pipes
+from autograder.sandbox.slot import SandboxError, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +84,10 @@ class Session:
         self._limits = slot.limits
         self._deadline = time.monotonic() + slot.limits.submission_seconds
         self._fatal: list[LoadFailure] = []
-        self._process: _Process | None = None
+        self._process: Pipes | None = None
 
     def __enter__(self) -> Session:
-        with contextlib.suppress(_Late):  # each question will say so for itself
+        with contextlib.suppress(LateError):  # each question will say so for itself
             self._ready()
         return self
 
@@ -137,12 +125,12 @@ class Session:
                 while len(outcomes) < batch.calls:
                     outcomes.append(self._answer(process, nonce, batch))
                 done.append(outcomes)
-        except _Gone:
+        except GoneError:
             self._stop()
             if used or done:  # perhaps the doing of an earlier request: it is asked again in a fresh process
                 return done
             outcomes.append(Ended())
-        except _Late:
+        except LateError:
             self._stop()
             outcomes.append(self._overran(self._limits.call_seconds))
         else:
@@ -150,31 +138,31 @@ class Session:
         calls = batches[len(done)].calls
         return [*done, (outcomes + [NotRun()] * calls)[:calls]]
 
-    def _answer(self, process: _Process, nonce: bytes, batch: Batch) -> Outcome:
+    def _answer(self, process: Pipes, nonce: bytes, batch: Batch) -> Outcome:
         frame, payload = process.frame(nonce, batch.most_payload, self._call_deadline())
         match frame.status:
             case wire.Status.RETURNED:
                 try:
                     returned = wire.unpack_payload(payload)
                 except wire.ForgedFrameError as error:
-                    raise _Gone from error
+                    raise GoneError from error
                 if len(returned.values) != (batch.values if returned.count == batch.values else 0):
-                    raise _Gone
+                    raise GoneError
                 if any(position >= batch.arguments for position in returned.changed):
-                    raise _Gone
+                    raise GoneError
                 return returned
             case wire.Status.RAISED:
                 return Raised(frame.exception, self._place(frame), frame.inside)
             case wire.Status.UNDEFINED | wire.Status.NOT_CALLABLE:
                 return Undefined(exists=frame.status is wire.Status.NOT_CALLABLE)
-        raise _Gone
+        raise GoneError
 
-    def _ready(self) -> _Process:
+    def _ready(self) -> Pipes:
         """The process with the cells loaded; started anew, without the cell that did it, as long as one dies."""
         while self._process is None:
             if time.monotonic() >= self._deadline:
-                raise _Late
-            process = _Process(self._slot.fork())
+                raise LateError
+            process = Pipes(self._slot.fork())
             try:
                 failures = self._load(process)
             except _Failed as failed:
@@ -191,7 +179,7 @@ class Session:
                 self.load_failures = (*self._fatal, *failures)
         return self._process
 
-    def _load(self, process: _Process) -> list[LoadFailure]:
+    def _load(self, process: Pipes) -> list[LoadFailure]:
         skipped = [failure.cell for failure in self._fatal]
         cells = [(cell.number, cell.code) for cell in self._cells]
         starts = {cell.number: 0 for cell in self._cells if cell.number not in skipped}
@@ -213,13 +201,13 @@ class Session:
                     case wire.Status.LOADED:
                         return list(failures.values())
                     case _:
-                        raise _Gone
-        except (_Gone, _Late) as error:
+                        raise GoneError
+        except (GoneError, LateError) as error:
             if at is None and time.monotonic() >= self._deadline:
-                raise _Late from error
+                raise LateError from error
             if at is None:
                 raise SandboxError("the process for student code did not start") from error
-            outcome = self._overran(self._limits.load_seconds) if isinstance(error, _Late) else Ended()
+            outcome = self._overran(self._limits.load_seconds) if isinstance(error, LateError) else Ended()
             raise _Failed(LoadFailure(at, outcome, compiled=starts[at] > 1)) from error
 
     def _place(self, frame: wire.Frame) -> Place:
@@ -263,70 +251,3 @@ class _Failed(Exception):  # noqa: N818
     def __init__(self, failure: LoadFailure) -> None:
         super().__init__(failure)
         self.failure = failure
-
-
-class _Process:
-    """The pipes to a fork; each reads and writes until a deadline."""
-
-    def __init__(self, fork: Fork) -> None:
-        self._fork = fork
-        self._wakened, self._writable = select.poll(), select.poll()
-        self._wakened.register(fork.bell, select.POLLIN)
-        self._wakened.register(fork.handle, select.POLLIN)
-        self._writable.register(fork.write, select.POLLOUT)
-        self._received = b""
-        self._at = 0
-
-    def request(self, body: bytes, deadline: float) -> bytes:
-        """Send a request, and give back the nonce that its answers must carry."""
-        nonce = secrets.token_bytes(wire.NONCE_BYTES)
-        rest = memoryview(wire.REQUEST.pack(wire.MAGIC, nonce, len(body)) + body)
-        while rest:
-            try:
-                rest = rest[os.write(self._fork.write, rest) :]
-            except BrokenPipeError:
-                raise _Gone from None
-            except BlockingIOError:
-                if not self._writable.poll(_milliseconds(deadline)):
-                    raise _Late from None
-        return nonce
-
-    def frame(self, nonce: bytes, most_payload: int, deadline: float) -> tuple[wire.Frame, bytes]:
-        """The next frame and its payload."""
-        try:
-            frame = wire.unpack_frame(self._exactly(wire.FRAME.size, deadline), nonce, most_payload)
-        except wire.ForgedFrameError as error:
-            raise _Gone from error
-        return frame, self._exactly(frame.payload_bytes, deadline)
-
-    def kill(self) -> None:
-        """End the process."""
-        self._fork.kill()
-
-    def _exactly(self, size: int, deadline: float) -> bytes:
-        """The next `size` bytes; a read takes what is there, up to a bound, so that no flood fills our memory."""
-        while len(self._received) - self._at < size:
-            self._received = self._received[self._at :] + self._read(deadline)
-            self._at = 0
-        self._at += size
-        return self._received[self._at - size : self._at]
-
-    def _read(self, deadline: float) -> bytes:
-        """What there is to read; where there is nothing yet, wait for the bell, and now and then look without it."""
-        while True:
-            try:
-                part = os.read(self._fork.read, wire.PIPE_BYTES)
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise _Late from None
-                self._wakened.poll(min(_milliseconds(deadline), LOOK_MILLISECONDS))
-                with contextlib.suppress(BlockingIOError):
-                    os.eventfd_read(self._fork.bell)
-            else:
-                if not part:
-                    raise _Gone
-                return part
-
-
-def _milliseconds(deadline: float) -> float:
-    return max(0.0, deadline - time.monotonic()) * 1000
