@@ -17,12 +17,13 @@ from rich.text import Text
 from autograder import screen
 from autograder.classroom import Plan, grade_class
 from autograder.gradebook.folder import Gradebook
+from autograder.grades import Verdict
 from autograder.grading.prepared import prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
 from autograder.lms.download import LMS, DownloadError, open_download
 from autograder.loading import AssignmentError, load_assignment
-from autograder.model import Assignment, Verdict
+from autograder.model import Assignment
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.release.build import write_student_files

@@ -1,4 +1,4 @@
-"""The words of the engine: what is asked, what was handed in, what was found.
+"""The words of the engine for what is asked and what was handed in.
 
 Everything here is frozen and plain. An assignment is written in these words; the rest of the engine only reads them.
 """
@@ -27,27 +27,6 @@ class Visibility(StrEnum):
 
     PUBLIC = "public"
     HIDDEN = "hidden"
-
-
-class Verdict(StrEnum):
-    """What was found. Every verdict but GRADER_ERROR is the student's; that one is ours, and never a zero."""
-
-    CORRECT = "correct"
-    WRONG = "wrong"
-    MISSING = "missing"
-    NOT_ATTEMPTED = "not_attempted"
-    CRASHED = "crashed"
-    TIMED_OUT = "timed_out"
-    SKIPPED = "skipped"
-    GRADER_ERROR = "grader_error"
-
-
-class Status(StrEnum):
-    """What became of a whole submission."""
-
-    GRADED = "graded"
-    REJECTED = "rejected"
-    GRADER_ERROR = "grader_error"
 
 
 # What is asked
@@ -282,66 +261,3 @@ class Submission:
     entry: Entry
     cells: tuple[Cell, ...]
     written: Mapping[str, str]
-
-
-# What was found
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict and the one sentence that explains it."""
-
-    verdict: Verdict
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseGrade:
-    """What was found in one case, or in one value of an answer."""
-
-    name: str
-    visibility: Visibility
-    finding: Finding
-    points: float
-
-    @property
-    def score(self) -> float:
-        """All of the points or none."""
-        return self.points if self.finding.verdict is Verdict.CORRECT else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionGrade:
-    """What was found in one question. A written one has no cases and no score yet; `answer` is its text."""
-
-    id: str
-    topic: str
-    kind: str
-    points: float
-    verdict: Verdict
-    cases: tuple[CaseGrade, ...] = ()
-    answer: str | None = None
-
-    @property
-    def score(self) -> float:
-        """The points earned so far."""
-        return sum(case.score for case in self.cases)
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """What was found in one submission. `problem` is set when it could not be graded, and then only."""
-
-    entry: Entry
-    sha256: str
-    status: Status
-    problem: str | None
-    questions: tuple[QuestionGrade, ...]
-    max_score: float
-    isolation: tuple[str, ...]
-    seconds: float
-
-    @property
-    def score(self) -> float:
-        """The points earned automatically."""
-        return sum(question.score for question in self.questions)

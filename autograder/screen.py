@@ -15,7 +15,7 @@ from rich.text import Text
 
 from autograder.feedback.page import WORDS, points
 from autograder.gradebook.results import Result
-from autograder.model import QuestionGrade, Verdict
+from autograder.grades import QuestionGrade, Verdict
 
 MARKS = {Verdict.CORRECT: ("✓", "green"), Verdict.NOT_ATTEMPTED: ("·", "dim"), Verdict.SKIPPED: ("·", "dim")}
 

@@ -6,15 +6,7 @@ from typing import Any
 import numpy as np
 
 from assignment.matmul import laws
-from autograder.model import (
-    Arguments,
-    Case,
-    Criterion,
-    FunctionQuestion,
-    WrittenQuestion,
-    example,
-    worked,
-)
+from autograder.model import Arguments, Case, Criterion, FunctionQuestion, WrittenQuestion, example, worked
 from solutions import matmul as solution
 
 Generator = np.random.Generator

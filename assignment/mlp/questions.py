@@ -15,16 +15,7 @@ from assignment.mlp.inputs import (
     saturated,
     whole,
 )
-from autograder.model import (
-    Argument,
-    Case,
-    Criterion,
-    FunctionQuestion,
-    Tolerance,
-    WrittenQuestion,
-    example,
-    worked,
-)
+from autograder.model import Argument, Case, Criterion, FunctionQuestion, Tolerance, WrittenQuestion, example, worked
 from solutions import mlp as solution
 
 ACTIVATIONS = ("relu", "sigmoid", "identity")

@@ -3,16 +3,7 @@
 import numpy as np
 
 from assignment.three_layer import laws
-from autograder.model import (
-    Arguments,
-    Case,
-    Criterion,
-    FunctionQuestion,
-    Tolerance,
-    WrittenQuestion,
-    example,
-    worked,
-)
+from autograder.model import Arguments, Case, Criterion, FunctionQuestion, Tolerance, WrittenQuestion, example, worked
 from solutions import three_layer as solution
 
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 import numpy as np
 
 from autograder.comparing.calls import KINDS, describe_shape
-from autograder.model import Answer, AnswerQuestion, Finding, Verdict, Where
+from autograder.grades import Finding, Verdict
+from autograder.model import Answer, AnswerQuestion, Where
 from autograder.outcome import Kind, Value
 
 RELATIVE = 0.01

@@ -8,14 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.model import (
-    Case,
-    Finding,
-    FunctionQuestion,
-    Numbers,
-    Verdict,
-    Visibility,
-)
+from autograder.grades import Finding, Verdict
+from autograder.model import Case, FunctionQuestion, Numbers, Visibility
 from autograder.outcome import Ended, Failure, Kind, NotRun, Overran, Raised, Returned, Undefined, Value
 
 KINDS = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from autograder.model import Assignment, CaseGrade, Grade, QuestionGrade, Status, WrittenQuestion
+from autograder.grades import CaseGrade, Grade, QuestionGrade, Status
+from autograder.model import Assignment, WrittenQuestion
 
 SCHEMA = 1
 Result = dict[str, Any]

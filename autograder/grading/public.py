@@ -11,20 +11,17 @@ import numpy as np
 
 from autograder.comparing.answers import judge_form
 from autograder.comparing.calls import KINDS, judge_failure
+from autograder.grades import CaseGrade, Finding, QuestionGrade, Verdict
 from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.questions import Sitting, grade_question, sit, worst_of
 from autograder.model import (
     AnswerQuestion,
     Argument,
     Assignment,
-    CaseGrade,
-    Finding,
     FunctionQuestion,
     Law,
     Question,
-    QuestionGrade,
     Submission,
-    Verdict,
     Visibility,
     parameters_of,
 )

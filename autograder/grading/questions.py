@@ -7,20 +7,10 @@ from dataclasses import dataclass
 
 from autograder.comparing.answers import judge_answers, name_of
 from autograder.comparing.calls import judge_call
+from autograder.grades import CaseGrade, Finding, QuestionGrade, Verdict
 from autograder.grading.failures import explain_failure
 from autograder.grading.prepared import Prepared, PreparedCase
-from autograder.model import (
-    AnswerQuestion,
-    CaseGrade,
-    Finding,
-    FunctionQuestion,
-    Question,
-    QuestionGrade,
-    Submission,
-    Verdict,
-    Visibility,
-    WrittenQuestion,
-)
+from autograder.model import AnswerQuestion, FunctionQuestion, Question, Submission, Visibility, WrittenQuestion
 from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Raised, Returned
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.session import Session, prepare_look_up

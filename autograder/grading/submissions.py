@@ -7,18 +7,10 @@ import time
 import traceback
 from pathlib import PurePath
 
+from autograder.grades import Grade, QuestionGrade, Status, Verdict
 from autograder.grading.prepared import Prepared
 from autograder.grading.questions import grade_question, kind_of, sit
-from autograder.model import (
-    Entry,
-    Grade,
-    Question,
-    QuestionGrade,
-    Status,
-    Submission,
-    Verdict,
-    WrittenQuestion,
-)
+from autograder.model import Entry, Question, Submission, WrittenQuestion
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.session import Session

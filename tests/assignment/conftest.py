@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from assignment import ASSIGNMENT
+from autograder.grades import Grade
 from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import AnswerQuestion, Entry, Grade, Student
+from autograder.model import AnswerQuestion, Entry, Student
 from autograder.release.code import answer_solved, solved
 from autograder.release.document import Fill, document, to_script
 from autograder.sandbox.slot import Slot

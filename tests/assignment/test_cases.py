@@ -8,8 +8,9 @@ import pytest
 
 from assignment import ASSIGNMENT
 from autograder.comparing.calls import agrees
+from autograder.grades import Grade, Verdict
 from autograder.grading.prepared import Prepared, prepare
-from autograder.model import Arguments, Case, FunctionQuestion, Grade, Verdict, Visibility
+from autograder.model import Arguments, Case, FunctionQuestion, Visibility
 from autograder.release.code import answer_stub, literal
 
 FUNCTIONS = [question for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)]

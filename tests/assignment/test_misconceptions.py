@@ -8,8 +8,9 @@ import pytest
 
 from assignment import ASSIGNMENT
 from autograder.comparing.calls import agrees
+from autograder.grades import Grade, Verdict
 from autograder.grading.prepared import Prepared, PreparedCase, prepare
-from autograder.model import FunctionQuestion, Grade, Misconception, Verdict
+from autograder.model import FunctionQuestion, Misconception
 from autograder.release.code import mistaken, solved
 
 FUNCTIONS = {question.id: question for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)}

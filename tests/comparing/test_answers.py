@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from autograder.comparing.answers import judge_answers, judge_form, name_of
-from autograder.model import Verdict, worked
+from autograder.grades import Verdict
+from autograder.model import worked
 from autograder.outcome import Kind, Value
 
 NUMBER = worked("slope", 0.25, 1.0)

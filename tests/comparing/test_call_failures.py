@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.comparing.calls import judge_failure
-from autograder.model import Verdict
+from autograder.grades import Verdict
 from autograder.outcome import Ended, NotRun, Overran, Place, Raised, Undefined
 
 FAILURES = {

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.comparing.calls import KINDS, describe_shape
-from autograder.model import Verdict, Visibility
+from autograder.grades import Verdict
+from autograder.model import Visibility
 from autograder.outcome import Kind, Value
 
 BOTH = pytest.mark.parametrize("visibility", list(Visibility), ids=str)

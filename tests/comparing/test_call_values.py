@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.comparing import calls
-from autograder.model import Tolerance, Verdict
+from autograder.grades import Verdict
+from autograder.model import Tolerance
 
 EXACT = Tolerance(rtol=0.0, atol=0.0)
 FINITE = hnp.arrays(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.model import Grade
+from autograder.grades import Grade
 from autograder.reading.written import PLACEHOLDER, mark
 
 Source = tuple[str, str]

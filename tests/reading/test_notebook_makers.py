@@ -7,7 +7,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.model import Grade
+from autograder.grades import Grade
 from autograder.reading.notebook import read_notebook
 
 Source = tuple[str, str]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.model import Grade
+from autograder.grades import Grade
 from autograder.reading.script import read_script
 from autograder.reading.written import mark
 

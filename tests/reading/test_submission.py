@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.model import Entry, Grade, Student
+from autograder.grades import Grade
+from autograder.model import Entry, Student
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 

@@ -8,21 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.grades import Grade, Verdict
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import (
-    Assignment,
-    Case,
-    Cell,
-    Entry,
-    FunctionQuestion,
-    Grade,
-    Student,
-    Topic,
-    Verdict,
-    example,
-    worked,
-)
+from autograder.model import Assignment, Case, Cell, Entry, FunctionQuestion, Student, Topic, example, worked
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session, prepare_batch
 

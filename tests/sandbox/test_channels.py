@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from autograder.model import Status, Verdict
+from autograder.grades import Status, Verdict
 from autograder.outcome import Ended, Overran
 
 # Finds the nonce of the request in the frames that called, and every descriptor; builds frames by hand.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.model import Status, Verdict
+from autograder.grades import Status, Verdict
 from autograder.outcome import Returned
 
 CRASHED, TIMED_OUT = Verdict.CRASHED, Verdict.TIMED_OUT

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.model import Status, Verdict
+from autograder.grades import Status, Verdict
 
 ALWAYS_EQUAL = """
 class Yes:

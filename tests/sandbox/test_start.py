@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from autograder.gradebook.results import result_of
-from autograder.model import Status, Verdict
+from autograder.grades import Status, Verdict
 from autograder.sandbox import slot
 from autograder.sandbox.slot import Slot
 

@@ -1,0 +1,89 @@
+"""The words of the engine for what was found: verdicts, and grades made of them. Frozen and plain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from autograder.model import Entry, Visibility
+
+
+class Verdict(StrEnum):
+    """What was found. Every verdict but GRADER_ERROR is the student's; that one is ours, and never a zero."""
+
+    CORRECT = "correct"
+    WRONG = "wrong"
+    MISSING = "missing"
+    NOT_ATTEMPTED = "not_attempted"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed_out"
+    SKIPPED = "skipped"
+    GRADER_ERROR = "grader_error"
+
+
+class Status(StrEnum):
+    """What became of a whole submission."""
+
+    GRADED = "graded"
+    REJECTED = "rejected"
+    GRADER_ERROR = "grader_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict and the one sentence that explains it."""
+
+    verdict: Verdict
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGrade:
+    """What was found in one case, or in one value of an answer."""
+
+    name: str
+    visibility: Visibility
+    finding: Finding
+    points: float
+
+    @property
+    def score(self) -> float:
+        """All of the points or none."""
+        return self.points if self.finding.verdict is Verdict.CORRECT else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGrade:
+    """What was found in one question. A written one has no cases and no score yet; `answer` is its text."""
+
+    id: str
+    topic: str
+    kind: str
+    points: float
+    verdict: Verdict
+    cases: tuple[CaseGrade, ...] = ()
+    answer: str | None = None
+
+    @property
+    def score(self) -> float:
+        """The points earned so far."""
+        return sum(case.score for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What was found in one submission. `problem` is set when it could not be graded, and then only."""
+
+    entry: Entry
+    sha256: str
+    status: Status
+    problem: str | None
+    questions: tuple[QuestionGrade, ...]
+    max_score: float
+    isolation: tuple[str, ...]
+    seconds: float
+
+    @property
+    def score(self) -> float:
+        """The points earned automatically."""
+        return sum(question.score for question in self.questions)
