@@ -21,7 +21,7 @@ ASSIGNMENT = Assignment(
     seed=20260202,
     topics=(SIGMOID, MATMUL, THREE_LAYER, MLP, QUADRATIC, TREE),
     conventions=(
-        "Functions take and return float64 numpy arrays. Samples are columns. "
+        "Functions take numbers or numpy arrays, whole numbers too, and return float64. Samples are columns. "
         "`y_hat` is the prediction and `y` the target."
     ),
     law_helpers=(central_difference,),

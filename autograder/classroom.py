@@ -58,18 +58,24 @@ def grade_class(claims: Iterable[Claim], plan: Plan, workers: int) -> Generator[
             for future in done:
                 yield future.result()
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending short
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending short
         stopping.set()
         pool.shutdown(wait=True, cancel_futures=True)
+        signal.signal(signal.SIGINT, handler)
 
 
 def _submit(pool: ProcessPoolExecutor, claims: Iterable[Claim]) -> set[Future[tuple[Result, str]]]:
-    """Hand claims to the pool. The workers that it starts never see a Ctrl-C: it is the parent's to handle."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Hand claims to the pool. A Ctrl-C waits until its workers are started, and these never see one."""
+    interrupts: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the workers inherit it
     try:
         return {pool.submit(_grade, claim) for claim in claims}
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, handler)
+        if interrupts:
+            raise KeyboardInterrupt
 
 
 def _start_worker(plan: Plan, stopping: Event) -> None:

@@ -70,7 +70,7 @@ def grade(
 ) -> None:
     """Grade a class: writes grades.csv, results/, feedback/ and graded.zip."""
     loaded = load_assignment(assignment)
-    prepare(loaded, seed)  # an assignment at fault shows here, and not in every worker
+    refuse_faulty(loaded, seed)
     download = open_download(submissions, lms)
     missing = missing_layers(loaded)
     if missing and require_isolation is Isolation.FULL:
@@ -92,8 +92,9 @@ def grade(
         stopped = INTERRUPTED
     except BrokenProcessPool:
         stopped = NOT_ALL
-    results.close()
-    gradebook.close()
+    finally:
+        results.close()
+        gradebook.close()
     summary.print(console, time.monotonic() - began, output, download.ignored)
     if stopped:
         why = "Interrupted" if stopped == INTERRUPTED else "A worker was killed, perhaps for want of memory"
@@ -147,6 +148,14 @@ def simulate(
         raise DownloadError(f"A class can be simulated for canvas, and not for {lms.value}.")
     write_class(output, load_assignment(assignment), size, seed)
     console.print(Text(f"{size} submissions in {output}"))
+
+
+def refuse_faulty(assignment: Assignment, seed: int | None) -> None:
+    """Call every reference on its cases once: what is at fault shows here, and not in every worker."""
+    try:
+        prepare(assignment, seed)
+    except Exception as error:
+        raise AssignmentError(f"The assignment {assignment.name!r} is at fault: {error}.") from error
 
 
 def missing_layers(assignment: Assignment) -> list[str]:

@@ -205,7 +205,8 @@ class Assignment:
 
     `conventions` tells students what holds in all of it (Markdown).
     `law_helpers` are functions that the laws call; they travel to the student together with the laws. Student code may
-    import numpy, the standard library and `packages`; `refused` says, module by module, why another is not to be used.
+    import numpy, the standard library and `packages` (such as need no other later on); `refused` says, module by
+    module, why another is not to be used.
     """
 
     name: str

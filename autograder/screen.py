@@ -69,7 +69,7 @@ class Summary:
             for student, problem in sorted(self.ungraded):
                 console.print(Text(f"  {harmless(student)}: {harmless(problem)}"), soft_wrap=True)
         if ignored:
-            console.print(Text(f"{len(ignored)} files are no submissions: {harmless(', '.join(sorted(ignored)[:10]))}"))
+            console.print(Text(f"Not submissions: {harmless(', '.join(sorted(ignored)[:10]))}"), soft_wrap=True)
         console.print(Text(f"Scores    {folder / 'grades.csv'}"))
         console.print(Text(f"Feedback  {folder / 'feedback'}"))
         console.print(Text(f"To hand back: {folder / 'graded.zip'}"))

@@ -21,9 +21,9 @@ import numpy as np
 # %% [markdown]
 # ## `sigmoid(z)`
 #
-# Write $\sigma(z)$ for a number or an array of any shape; the result has the same shape. It must not overflow at
-# any finite $z$: the formula above, typed as it stands, computes $e^{1000}$ for $z = -1000$; another
-# common form computes $\infty / \infty$ on the other side.
+# Write $\sigma(z)$ for a number or an array of any shape; the result has the same shape. It must be a number between 0 and 1
+# at every finite $z$, however large: one common form of the formula computes $\infty / \infty$ for $z = 1000$, and the formula above,
+# typed as it stands, gets away with a warning for $z = -1000$. You can do without either.
 #
 # *2.5 points*
 
@@ -41,7 +41,7 @@ def sigmoid(z):
 #
 # Differentiate $\sigma$, and write the derivative **at $z$**: the argument is what goes into the sigmoid, not what comes out of
 # it. Work the derivative by hand, then express it through $\sigma$ itself; the homework asks for formulas, so a numerical
-# difference quotient will not do (it has no digit left where the sigmoid is flat).
+# difference quotient loses points (it has hardly a digit left where the sigmoid is flat).
 #
 # *3 points*
 
@@ -248,7 +248,7 @@ def binary_cross_entropy(y_hat, y):
 #
 # Return `(g1, g2, g3)`, the derivatives of the cross entropy $L(\hat y, y)$ with respect to $w_1$, $w_2$ and $w_3$, for one sample
 # $x$ with the target $y$ between 0 and 1. Disregard the clipping: differentiate the formula itself, by hand.
-# Numerical differences will not do; they have no digit left where a sigmoid is flat.
+# Numerical differences lose points: they have no digit left where a sigmoid is flat.
 #
 # *5 points*
 
@@ -332,7 +332,7 @@ regression_gradients = None  # shape (3,)
 # %% [markdown]
 # ## What do you notice this time?
 #
-# What do these three magnitudes show, where does it come from, and what would a step of gradient descent do?
+# What do these three magnitudes show, what causes that, and what would a step of gradient descent do?
 #
 # *2 points*
 

@@ -432,7 +432,8 @@ def mlp_forward_ends_with_g(mlp_forward):
     one, X = np.eye(1), np.array([[-3.0, 3.0]])
     for f in ("relu", "sigmoid", "identity"):
         got = {
-            g: np.asarray(mlp_forward(one, [0.0], 8 * one, [-3.0], X, f, g)) for g in ("relu", "sigmoid", "identity")
+            g: np.asarray(mlp_forward(one, np.array([0.0]), 8 * one, np.array([-3.0]), X, f, g))
+            for g in ("relu", "sigmoid", "identity")
         }
         assert (got["relu"] >= 0).all(), f"with f = {f} and g = relu a prediction is negative"
         assert ((got["sigmoid"] > 0) & (got["sigmoid"] < 1)).all(), f"with f = {f}, g = sigmoid leaves 0 to 1"
@@ -836,7 +837,7 @@ EXAMPLES.update({
         ('Example: two predictions, one of each class', (np.array([0.9, 0.2]), np.array([1.0, 0.0]),), (0.328504066972,)),
     ],
     "three_layer_gradients": [
-        ('Example: the weights and the input of the handout, target 0', (0.25, -0.11, 0.78, 0.63, 0.0,), (-0.00199091578702, 0.0623584920355, 0.287948554129,)),
+        ('Example: small weights, target 0', (0.5, 0.4, -0.3, 1.2, 0.0,), (-0.00370824520342, -0.0218023093855, 0.258286508999,)),
     ],
     "three_layer_regression_gradients": [
         ('Example: small weights, target 0.2', (0.5, 0.4, -0.3, 1.2, 0.2,), (0.00598235687555, 0.0351727537691, -0.416682821176,)),

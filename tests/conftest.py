@@ -1,5 +1,8 @@
 """What tests of several rooms share: places in the sandbox."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from autograder.sandbox.limits import Limits
@@ -20,3 +23,24 @@ def slot_for():
     yield slot_for
     for slot in slots.values():
         slot.close()
+
+
+@pytest.fixture(scope="session")
+def descendants():
+    """The living processes below this one: zygotes, what waits for them outside their namespaces, and forks."""
+
+    def descendants():
+        parents = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                state, parent = path.read_text().rpartition(")")[2].split()[:2]
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it ended in between
+            if state not in "ZX":
+                parents.setdefault(int(parent), []).append(int(path.parent.name))
+        found = [os.getpid()]
+        for pid in found:
+            found += parents.get(pid, [])
+        return set(found[1:])
+
+    return descendants

@@ -34,7 +34,8 @@ def mlp_forward_ends_with_g(mlp_forward: Function) -> None:
     one, X = np.eye(1), np.array([[-3.0, 3.0]])
     for f in ("relu", "sigmoid", "identity"):
         got = {
-            g: np.asarray(mlp_forward(one, [0.0], 8 * one, [-3.0], X, f, g)) for g in ("relu", "sigmoid", "identity")
+            g: np.asarray(mlp_forward(one, np.array([0.0]), 8 * one, np.array([-3.0]), X, f, g))
+            for g in ("relu", "sigmoid", "identity")
         }
         assert (got["relu"] >= 0).all(), f"with f = {f} and g = relu a prediction is negative"
         assert ((got["sigmoid"] > 0) & (got["sigmoid"] < 1)).all(), f"with f = {f}, g = sigmoid leaves 0 to 1"

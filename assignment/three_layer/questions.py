@@ -97,7 +97,7 @@ GRADIENTS = FunctionQuestion(
     reference=solution.three_layer_gradients,
     returns=("g1", "g2", "g3"),
     cases=(
-        example("the weights and the input of the handout, target 0", 0.25, -0.11, 0.78, 0.63, 0.0),
+        example("small weights, target 0", 0.5, 0.4, -0.3, 1.2, 0.0),
         Case("one class, weights of both signs", lambda rng: (*chain(rng, 1, -1, 1, 1), 1.0), 0.5),
         Case("the other class, weights of both signs", lambda rng: (*chain(rng, -1, 1, 1, 1), 0.0), 0.5),
         Case("a soft target above the prediction", lambda rng: aimed(rng, 0.8, 0.95, 1, 1, -1, 1), 0.5),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -84,7 +85,7 @@ def _form(question: AnswerQuestion, name: str, shape: tuple[int, ...], value: Va
 
 def _judge(answer: Answer, name: str, value: Value) -> Finding:
     if isinstance(answer.value, str):
-        right = value.text.strip().upper() == answer.value.upper()
+        right = re.sub(r"\W", "", value.text).upper() == answer.value.upper()  # C, E, D is as good as CED
     else:
         index = answer.where if isinstance(answer.where, tuple) else ()
         right = value.array is not None and accepts(float(value.array[index]), answer.value)

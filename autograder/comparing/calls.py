@@ -122,9 +122,10 @@ def _values(question: FunctionQuestion, case: Case, values: Sequence[Value], wan
             what = "NaN" if np.isnan(got).any() else "infinity"
             return f"{name}: {what} came back where a finite number was wanted."
     if case.visibility is Visibility.HIDDEN:
-        names = " and ".join(name for name, _, _ in differing)
-        ends = ("differs", "value") if len(differing) == 1 else ("differ", "values")
-        return f"{names} {ends[0]} from the right {ends[1]}; the shape is right."
+        *names, last = (name for name, _, _ in differing)
+        if names:
+            return f"{', '.join(names)} and {last}: not the right values; the shapes are right."
+        return f"{last}: not the right value; the shape is right."
     name, got, right = differing[0]
     with np.errstate(over="ignore"):
         where = np.unravel_index(int(np.abs(got - right).argmax()), got.shape)

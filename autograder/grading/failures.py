@@ -6,11 +6,12 @@ The text of the cells is only searched, never parsed.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 
 from autograder.comparing.calls import judge_failure
 from autograder.grades import Finding, Verdict
-from autograder.model import Submission
+from autograder.model import Cell, Submission
 from autograder.outcome import Ended, Failure, LoadFailure, Overran, Place, Raised, Undefined
 
 IMPORT = re.compile(r"^\s*(?:import|from)\s+([A-Za-z_]\w{0,40})")
@@ -48,10 +49,12 @@ def _explain_missing(
     """Name the cell that should have defined the name, where one is known."""
     definition = re.compile(rf"^[ \t]*(?:def[ \t]+{re.escape(name)}\b|{re.escape(name)}[ \t]*[:=,])", re.MULTILINE)
     cells = {cell.number: cell for cell in submission.cells if definition.search(cell.code)}
-    for load_failure in load_failures:
-        if load_failure.cell in cells:
-            verdict = Verdict.TIMED_OUT if isinstance(load_failure.outcome, Overran) else Verdict.CRASHED
-            return Finding(verdict, f"There is no `{name}`: {_stopped(load_failure, submission, refused)}")
+    suspects = [load_failure for load_failure in load_failures if load_failure.cell in cells]
+    if suspects:
+        # Of several statements of a .py file that failed, the one that would have defined the name.
+        culprit = next((one for one in suspects if definition.match(_line_of(one, cells[one.cell]))), suspects[0])
+        verdict = Verdict.TIMED_OUT if isinstance(culprit.outcome, Overran) else Verdict.CRASHED
+        return Finding(verdict, f"There is no `{name}`: {_stopped(culprit, submission, refused)}")
     for number, cell in cells.items():
         if cell.code.lstrip().startswith("%%"):
             magic = re.match(r"%%\w{0,20}", cell.code.lstrip())
@@ -59,6 +62,12 @@ def _explain_missing(
             sentence = f"`{name}` stands in cell {number}, which begins with {shown}: such cells are not run."
             return Finding(Verdict.MISSING, sentence)
     return judge_failure(name, failure)
+
+
+def _line_of(failure: LoadFailure, cell: Cell) -> str:
+    lines = cell.code.split("\n")
+    number = failure.outcome.place.line if isinstance(failure.outcome, Raised) else 0
+    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _stopped(failure: LoadFailure, submission: Submission, refused: Mapping[str, str]) -> str:
@@ -82,4 +91,6 @@ def _refusal(submission: Submission, place: Place, refused: Mapping[str, str]) -
     if match is None:
         return None
     module = match[1]
+    if module == "numpy" or module in sys.stdlib_module_names:
+        return None  # it is there: what was asked of it is not
     return f"`{module}` cannot be used: {refused.get(module, 'numpy and the standard library can')}."

@@ -81,8 +81,8 @@ def reference_values(question: FunctionQuestion, arguments: Arguments) -> tuple[
     values = result if len(question.returns) > 1 and isinstance(result, tuple) else (result,)
     arrays = tuple(np.asarray(value, dtype=np.float64) for value in values)
     if len(arrays) != len(question.returns) or not all(array.size and np.isfinite(array).all() for array in arrays):
-        wanted = f"{len(question.returns)} arrays of finite numbers"
-        raise ValueError(f"the reference of {question.id} should give {wanted}, and gave {result!r}")
+        wanted = ", ".join(question.returns)
+        raise ValueError(f"the reference of {question.id} should give finite numbers for {wanted}, and gave {result!r}")
     return arrays
 
 

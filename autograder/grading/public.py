@@ -79,9 +79,10 @@ def _judge_filled_in(question: AnswerQuestion, sitting: Sitting) -> Finding:
 def judge_law(law: Law, session: Session, returns: Mapping[str, int]) -> Finding:
     """Run a law here, its calls of the student's functions there; `returns` says how many values each gives."""
     failures: list[Finding] = []
-    functions = (_remote(name, returns[name], session, failures) for name in parameters_of(law))
+    functions = [_remote(name, returns[name], session, failures) for name in parameters_of(law)]
     try:
-        law(*functions)
+        with np.errstate(all="ignore"):  # a wrong value may overflow where a right one does not
+            law(*functions)
     except AssertionError as problem:
         return Finding(Verdict.WRONG, f"{problem}.")
     except Exception as error:  # the student's, or the law's own when values of odd shapes meet
@@ -94,6 +95,8 @@ def _remote(name: str, count: int, session: Session, failures: list[Finding]) ->
     """A function of the student's as a law calls it: it raises what theirs raises, and changes what theirs changes."""
 
     def call(*arguments: Argument) -> object:
+        if not all(isinstance(argument, np.ndarray | np.generic | float | int | str) for argument in arguments):
+            raise TypeError(f"a law passes arrays, numbers and texts to {name}, as its statement promises")
         (outcome,) = session.call(prepare_batch(name, [(1, arguments)], count, MOST_NUMBERS))
         if not isinstance(outcome, Returned):
             failures.append(judge_failure(name, outcome))
@@ -101,7 +104,8 @@ def _remote(name: str, count: int, session: Session, failures: list[Finding]) ->
         arrays = [value.array.copy()[()] for value in outcome.values if value.array is not None]
         if len(arrays) < count:
             kinds = ", ".join(KINDS[value.kind] for value in outcome.values) or f"{outcome.count} values"
-            failures.append(Finding(Verdict.WRONG, f"`{name}` should give {count} arrays of numbers; it gave {kinds}."))
+            wanted = f"{count} arrays of numbers" if count > 1 else "numbers"
+            failures.append(Finding(Verdict.WRONG, f"`{name}` should give {wanted}; it gave {kinds}."))
             raise TypeError
         for position, after in outcome.changed.items():
             argument = arguments[position]

@@ -25,8 +25,10 @@ def grade_entry(entry: Entry, prepared: Prepared, slot: Slot) -> Grade:
     status: Status = Status.GRADED
     problem: str | None = None
     questions: tuple[QuestionGrade, ...] = ()
+    isolation: tuple[str, ...] = ()
     try:
         questions = _grade(read_submission(entry), prepared, slot)
+        isolation = slot.isolation
     except UnreadableError as error:
         status, problem = Status.REJECTED, str(error)
     except Exception as error:  # one submission must not stop a class, whatever we did not foresee
@@ -40,7 +42,7 @@ def grade_entry(entry: Entry, prepared: Prepared, slot: Slot) -> Grade:
         problem=problem,
         questions=questions,
         max_score=max_score,
-        isolation=slot.isolation if status is not Status.GRADER_ERROR else (),
+        isolation=isolation,
         seconds=time.perf_counter() - began,
     )
 

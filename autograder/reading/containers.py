@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import zipfile
@@ -16,7 +17,7 @@ from autograder.reading.text import UnreadableError
 
 MOST_MEMBERS = 20_000
 JUNK = frozenset({"__MACOSX", "__pycache__", "Thumbs.db"})
-ENCRYPTED = 0x1
+ENCRYPTED, NAMED_IN_UTF8 = 0x1, 0x800
 EMPTY = "There is no .py or .ipynb file, only an empty folder."
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # others unpack without a bound on memory
 
@@ -80,6 +81,8 @@ def _in_folder(folder: Path) -> list[Member]:
 def _in_zip(path: Path) -> list[Member]:
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
+    for info in infos:
+        info.filename = _decoded(info)
     names = {info.filename for info in infos}
     folders = {f"{parent}/" for name in names for parent in PurePosixPath(name).parents}
     return [
@@ -87,6 +90,15 @@ def _in_zip(path: Path) -> list[Member]:
         for info in infos
         if not (info.is_dir() and info.filename in folders)
     ]
+
+
+def _decoded(info: zipfile.ZipInfo) -> str:
+    """The name; macOS and `zip` write UTF-8 without saying so, and Python then takes it for the code page of DOS."""
+    if info.flag_bits & NAMED_IN_UTF8:
+        return info.filename
+    with contextlib.suppress(UnicodeError):
+        return info.filename.encode("cp437").decode("utf-8")
+    return info.filename
 
 
 def _read_from_zip(path: Path, info: zipfile.ZipInfo) -> bytes:

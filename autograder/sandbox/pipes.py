@@ -77,9 +77,10 @@ class Pipes:
             except BlockingIOError:
                 if time.monotonic() >= deadline:
                     raise LateError from None
-                self._wakened.poll(min(_milliseconds(deadline), LOOK_MILLISECONDS))
-                with contextlib.suppress(BlockingIOError):
-                    os.eventfd_read(self._fork.bell)
+                ready = self._wakened.poll(min(_milliseconds(deadline), LOOK_MILLISECONDS))
+                if any(descriptor == self._fork.bell for descriptor, _ in ready):
+                    with contextlib.suppress(BlockingIOError):
+                        os.eventfd_read(self._fork.bell)
             else:
                 if not part:
                     raise GoneError

@@ -29,6 +29,8 @@ from autograder.sandbox import wire
 from autograder.sandbox.pipes import GoneError, LateError, Pipes
 from autograder.sandbox.slot import SandboxError, Slot
 
+MOST_FAILURES = 1000  # of cells and statements
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -132,6 +134,8 @@ class Session:
             outcomes.append(Ended())
         except LateError:
             self._stop()
+            if done:  # one before it may have swallowed the request
+                return done
             outcomes.append(self._overran(self._limits.call_seconds))
         else:
             return done
@@ -183,7 +187,7 @@ class Session:
         skipped = [failure.cell for failure in self._fatal]
         cells = [(cell.number, cell.code) for cell in self._cells]
         starts = {cell.number: 0 for cell in self._cells if cell.number not in skipped}
-        failures: dict[int, LoadFailure] = {}
+        failures: list[LoadFailure] = []
         at: int | None = None
         try:
             body = wire.pack_body({"do": "load", "cells": cells, "skipped": skipped})
@@ -195,11 +199,11 @@ class Session:
                     case wire.Status.STARTING_CELL if starts.get(frame.cell, 2) < 2:  # once to compile, once to run
                         at, deadline = frame.cell, self._load_deadline()
                         starts[at] += 1
-                    case wire.Status.CELL_FAILED if frame.cell == at and at not in failures:
+                    case wire.Status.CELL_FAILED if frame.cell == at and len(failures) < MOST_FAILURES:
                         raised = Raised(frame.exception, self._place(frame), inside=False)
-                        failures[at] = LoadFailure(at, raised, compiled=starts[at] > 1)
+                        failures.append(LoadFailure(at, raised, compiled=starts[at] > 1))
                     case wire.Status.LOADED:
-                        return list(failures.values())
+                        return failures
                     case _:
                         raise GoneError
         except (GoneError, LateError) as error:

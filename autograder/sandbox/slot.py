@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import select
 import signal
@@ -21,7 +22,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(np.__file__).resolve().parents[1]
 PROGRAM = Path(__file__).parent / "inside" / "zygote.py"
 # Literal, so that nothing of ours gets in; a second thread of BLAS would hang where threads are forbidden.
-ENVIRONMENT = {"HOME": "/nonexistent", "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", "PATH": "/nonexistent"}
+ENVIRONMENT = {
+    "HOME": "/nonexistent",
+    "LANG": "C.UTF-8",
+    "MKL_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PATH": "/nonexistent",
+}
 START_SECONDS, FORK_SECONDS = 60.0, 20.0
 
 
@@ -86,6 +94,9 @@ class Slot:
 
     def _ready(self) -> _Zygote:
         if self._zygote is None:
+            absent = [name for name in self._packages if importlib.util.find_spec(name) is None]
+            if absent:
+                raise SandboxError(f"the assignment lists packages that are not installed: {', '.join(absent)}")
             try:
                 self._zygote = _Zygote(self.limits, self._packages)
             except OSError as error:
@@ -122,28 +133,28 @@ class _Zygote:
         self._handle: int | None = None
         try:
             said, self._handle = self._receive(START_SECONDS)
-        except OSError:
+        except BaseException:  # Ctrl-C too
             self.end()
             raise
-        self.layers = tuple(said.split(","))
+        _, *layers = said.split(",")
+        self.layers = tuple(layers)
 
     def fork(self) -> Fork:
         """Have it fork, and give the fork two pipes and a bell. Raises OSError."""
-        theirs_in, write = os.pipe()
-        read, theirs_out = os.pipe()
-        bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
-        os.set_blocking(read, False)
-        os.set_blocking(write, False)
-        try:
+        with contextlib.ExitStack() as theirs, contextlib.ExitStack() as ours:
+            theirs_in, write = os.pipe()
+            theirs.callback(os.close, theirs_in)
+            ours.callback(os.close, write)
+            read, theirs_out = os.pipe()
+            theirs.callback(os.close, theirs_out)
+            ours.callback(os.close, read)
+            bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+            ours.callback(os.close, bell)
+            os.set_blocking(read, False)
+            os.set_blocking(write, False)
             socket.send_fds(self._control, [b"f"], [theirs_in, theirs_out, bell])
             _, handle = self._receive(FORK_SECONDS)
-        except OSError:
-            for descriptor in (read, write, bell):
-                os.close(descriptor)
-            raise
-        finally:
-            os.close(theirs_in)
-            os.close(theirs_out)
+            ours.pop_all()  # the fork has them now
         return Fork(read, write, bell, handle)
 
     def end(self) -> None:

@@ -104,9 +104,9 @@ def test_a_public_case_shows_the_worst_entry(judge, got, wanted, told):
 @pytest.mark.parametrize(
     ("got", "told"),
     [
-        ((1.0, 9.0), "dX differs from the right value; the shape is right."),
-        ((9.0, 2.0), "dW differs from the right value; the shape is right."),
-        ((9.0, 9.0), "dW and dX differ from the right values; the shape is right."),
+        ((1.0, 9.0), "dX: not the right value; the shape is right."),
+        ((9.0, 2.0), "dW: not the right value; the shape is right."),
+        ((9.0, 9.0), "dW and dX: not the right values; the shapes are right."),
     ],
     ids=["the second", "the first", "both"],
 )
@@ -151,7 +151,7 @@ def test_a_hidden_count_cannot_carry_an_input_out(judge):
         ((np.ones(9), Value(Kind.NOTHING)), np.zeros(1), "dX: wanted numbers"),
         ((NAN3, np.ones(9)), np.zeros(1), "dX: wanted shape"),
         ((np.zeros(3), NAN3), np.zeros(1), "dX: NaN"),
-        ((np.zeros(3), np.ones(3)), np.zeros(1), "dW differs"),
+        ((np.zeros(3), np.ones(3)), np.zeros(1), "dW: not the right value"),
         ((np.ones(3), np.ones(3)), np.zeros(1), "The values are right, but `x` was changed"),
     ],
     ids=["kind", "kind before shape", "shape before finite", "finite before value", "value before inputs", "inputs"],

@@ -1,9 +1,7 @@
 """A tiny assignment, and ways to have code graded for it by the real sandbox."""
 
 import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -99,27 +97,6 @@ class Graded:
     @property
     def is_perfect(self):
         return self.scores == FULL and set(self.verdicts.values()) == {Verdict.CORRECT}
-
-
-@pytest.fixture
-def descendants():
-    """The living processes below this one: zygotes, what waits for them outside their namespaces, and forks."""
-
-    def descendants():
-        parents = {}
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                state, parent = path.read_text().rpartition(")")[2].split()[:2]
-            except (FileNotFoundError, ProcessLookupError):
-                continue  # it ended in between
-            if state not in "ZX":
-                parents.setdefault(int(parent), []).append(int(path.parent.name))
-        found = [os.getpid()]
-        for pid in found:
-            found += parents.get(pid, [])
-        return set(found[1:])
-
-    return descendants
 
 
 @pytest.fixture(scope="session")

@@ -214,3 +214,12 @@ def test_a_script_that_raises_at_its_end_is_graded(grade, end):
     """What a .py file defined before it raised counts, unless the whole does not compile."""
     result = grade(f"{end}\n")
     assert result.is_perfect or (end == "def = 1" and result.grade.status is Status.REJECTED)
+
+
+def test_a_script_goes_on_behind_a_statement_that_failed(grade):
+    """In a .py file a statement that raises costs what it would have defined, and nothing behind it."""
+    result = grade("best = undefined\nimport nothing_of_this_name\nraise SystemExit\ndef double(x): return 2 * x\n")
+    assert result.lost_only("best")
+    (told,) = result.messages("best")
+    assert told.startswith("There is no `best`: your file stopped in line ")
+    assert told.endswith(" with NameError.")

@@ -161,3 +161,26 @@ def test_requests_cannot_be_read_by_the_code_that_they_are_for(grade):
     drain = "for fd in range(3, 20):\n        try: os.read(fd, 1)\n        except OSError: pass\n"
     source = f"import os\ndef double(x):\n    {drain}"
     assert grade(source, call_seconds=0.5).lost_only("double")
+
+
+def test_a_function_that_drains_the_requests_costs_no_other_its_points(grade):
+    """Requests that a function reads away are asked again: the questions behind it are graded as ever."""
+    drain = "os.set_blocking(fd, False)\n            while os.read(fd, 65536): pass"
+    result = grade(
+        "import os\ndef double(x):\n    for fd in range(3, 20):\n        try:\n"
+        f"            {drain}\n        except OSError: pass\n    return 2 * x\n",
+        call_seconds=0.5,
+    )
+    assert {name: result.scores[name] for name in ("total", "halves", "best")} == {
+        "total": 1.0,
+        "halves": 1.0,
+        "best": 1.0,
+    }
+
+
+def test_an_answer_that_raises_when_it_is_looked_at_costs_itself_alone(grade):
+    """An object that raises while numpy asks what it is is a crash of that answer, told by its exception."""
+    result = grade("class Odd:\n    def __array__(self, *a, **k): raise RuntimeError\nbest = Odd()\n")
+    (told,) = result.messages("best")
+    assert told.startswith("`best` stopped with RuntimeError in line ")
+    assert result.lost_only("best")

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 import autograder
+from autograder.sandbox.inside.confinement import door, privileges, seccomp
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.session import Session, prepare_batch
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.slot import SandboxError, Slot
 
 ROOT = Path(autograder.__file__).resolve().parents[1]
 SITE = Path(np.__file__).resolve().parents[1]
@@ -161,7 +162,7 @@ def test_a_lost_zygote_is_replaced(descendants):
         slot.fork().kill()
         for pid in descendants() - before:
             os.kill(pid, 9)
-        with pytest.raises(autograder.sandbox.slot.SandboxError):
+        with pytest.raises(SandboxError):
             slot.fork()
         with Session(cells("def f(x): return x + 1"), slot) as session:
             (outcome,) = session.call(prepare_batch("f", [(1, (1.0,))], 1, 1))
@@ -172,3 +173,23 @@ def test_a_lost_zygote_is_replaced(descendants):
 def cells(*sources):
     """Cells of a notebook."""
     return tuple(autograder.model.Cell(number, source) for number, source in enumerate(sources, 1))
+
+
+@pytest.mark.parametrize("missing", ["landlock", "seccomp"])
+def test_a_layer_that_does_not_hold_is_not_reported(missing):
+    """The trial of a door without a layer does not find that layer, whatever the trials before it used up."""
+    filtered = seccomp.student_filter() if missing != "seccomp" else None
+    uid = privileges.STUDENT_UID if os.getuid() == 0 else None
+    room = privileges.memory_in_use() + (1 << 28)
+    held = door._try_the_door(door.Door(uid, room, 60, False, filtered))
+    assert missing not in held
+    assert "rlimits" in held
+
+
+def test_a_package_that_is_not_installed_is_named():
+    """An assignment that lists a package which is not there gets a sentence with its name."""
+    with (
+        Slot(Limits(), ["no_such_package"]) as slot,
+        pytest.raises(SandboxError, match="not installed: no_such_package"),
+    ):
+        slot.fork()

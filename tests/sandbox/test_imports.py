@@ -41,8 +41,8 @@ def test_an_import_inside_a_function_is_named(messages, line, told):
 
 def test_an_import_at_the_top_is_named_where_names_are_missing(messages):
     """What a file does not define because an import stopped it says so, with the line and the module."""
-    found = messages("best = 42.0\nimport pandas\ndef double(x): return 2 * x\n")
-    assert found["double"].startswith("There is no `double`: your file stopped in line 2: `pandas` cannot be used: ")
+    found = messages("best = 42.0\nif True:\n    import pandas\n    def double(x): return 2 * x\n")
+    assert found["double"].startswith("There is no `double`: your file stopped in line 3: `pandas` cannot be used: ")
     assert found["best"] == "Right."
 
 

@@ -90,7 +90,7 @@ def test_the_environment_is_literal(run, monkeypatch):
         "    return float(sum('tweet' in text for text in texts)), float(len(os.environ))\n",
         count=2,
     )
-    assert [float(value.array) for value in outcome.values] == [0.0, 4.0]
+    assert [float(value.array) for value in outcome.values] == [0.0, 6.0]
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can read the memory of a process that hides it")

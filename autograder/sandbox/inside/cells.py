@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import importlib.util
 import sys
@@ -78,12 +79,27 @@ class Program:
                 found = self._files[file], line
         return found
 
+    def top_line(self, error: BaseException) -> int:
+        """The line of the statement of the cell that led to the error; 0 when none is known."""
+        if isinstance(error, SyntaxError) and error.filename in self._files:
+            return error.lineno or 0
+        return next((line for file, line in _frames(error.__traceback__) if file in self._files), 0)
+
+    def after(self, number: int, error: BaseException) -> CodeType | None:
+        """What stands in a .py file behind the statement that failed; a cell of a notebook has no such rest."""
+        line = self.top_line(error)
+        if number or not line:
+            return None
+        tree = ast.parse(self.cells[0][1])
+        rest = [statement for statement in tree.body if statement.lineno > line]
+        return _compile(ast.Module(rest, []), "backprop.py") if rest else None
+
     def depth(self, error: BaseException) -> int:
         """How many calls of the student's code are on the way to the error."""
         return sum(file in self._files for file, _ in _frames(error.__traceback__))
 
 
-def _compile(source: str, file: str) -> CodeType:
+def _compile(source: str | ast.Module, file: str) -> CodeType:
     code: CodeType = compile(source, file, "exec", dont_inherit=True)
     return code
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import select
 from collections.abc import Callable, Sequence
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,7 @@ def serve(channel: Channel, translate: Callable[[str], str]) -> None:
 def load(program: Program, channel: Channel, nonce: bytes, skipped: Sequence[int]) -> None:
     """Compile all cells, then run them in order; one that fails is reported and does not stop the next.
 
+    A .py file is one cell, and goes on behind the statement that failed.
     Each cell is announced first, so that the grader knows which one it was when this process does not survive it.
     """
     codes = []
@@ -90,16 +92,21 @@ def load(program: Program, channel: Channel, nonce: bytes, skipped: Sequence[int
                 report_failure(program, channel, nonce, number, error)
     for number, code in codes:
         channel.send(wire.pack_frame(nonce, wire.Status.STARTING_CELL, cell=number))
-        try:
-            exec(code, program.names)  # noqa: S102
-        except BaseException as error:
-            report_failure(program, channel, nonce, number, error)
+        rest: CodeType | None = code
+        while rest is not None:
+            try:
+                exec(rest, program.names)  # noqa: S102
+            except BaseException as error:
+                report_failure(program, channel, nonce, number, error)
+                rest = program.after(number, error)
+            else:
+                rest = None
     channel.send(wire.pack_frame(nonce, wire.Status.LOADED))
 
 
 def report_failure(program: Program, channel: Channel, nonce: bytes, number: int, error: BaseException) -> None:
     """Tell the grader that a cell stopped, and where."""
-    _, line = program.place(error)
+    line = program.top_line(error)
     channel.send(wire.pack_frame(nonce, wire.Status.CELL_FAILED, exception=builtin_name(error), cell=number, line=line))
 
 
@@ -137,13 +144,19 @@ def look_up(program: Program, channel: Channel, nonce: bytes, head: dict[str, An
         channel.send(wire.pack_frame(nonce, wire.Status.UNDEFINED))
         return
     value, most = program.names[head["name"]], head["most"]
-    if not head["keys"]:
-        values = [to_value(value, most)]
-    elif isinstance(value, dict):
-        values = [to_value(value[key], most) if key in value else Value(Kind.ABSENT) for key in head["keys"]]
-    else:
-        kind = Kind.NOTHING if value is None or value is ... else Kind.OTHER
-        values = [Value(kind)] * len(head["keys"])
+    try:
+        if not head["keys"]:
+            values = [to_value(value, most)]
+        elif isinstance(value, dict):
+            values = [to_value(value[key], most) if key in value else Value(Kind.ABSENT) for key in head["keys"]]
+        else:
+            kind = Kind.NOTHING if value is None or value is ... else Kind.OTHER
+            values = [Value(kind)] * len(head["keys"])
+    except BaseException as error:  # an object may do anything when numpy asks what it is
+        cell, line = program.place(error)
+        exception = builtin_name(error)
+        channel.send(wire.pack_frame(nonce, wire.Status.RAISED, exception=exception, cell=cell, line=line))
+        return
     channel.send(wire.pack_frame(nonce, wire.Status.RETURNED, payload=wire.pack_payload(len(values), values, {})))
 
 

@@ -6,6 +6,7 @@ code: a fork closes the door behind itself and only then listens to the grader. 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
@@ -36,26 +37,31 @@ for _name in [name for name in sys.modules if name.partition(".")[0] == "autogra
 def main() -> None:
     """Serve the grader until it goes away."""
     control = socket.socket(fileno=CONTROL)
+    threads = len(list(Path("/proc/self/task").iterdir()))
+    if threads != 1:  # BLAS with threads of its own would hang in a fork that may not have any
+        raise RuntimeError(f"one thread is wanted before the first fork; there are {threads}")
     door, layers = confine_zygote(SITE, PACKAGES, MEMORY_BYTES, PROCESSOR_SECONDS)
     gc.collect()
     gc.freeze()  # a fork that collects garbage does not touch our pages
-    socket.send_fds(control, [",".join(layers).encode()], [os.pidfd_open(os.getpid())])
-    is_first_process = os.getpid() == 1
+    handle = os.pidfd_open(os.getpid())
+    socket.send_fds(control, [",".join(("ready", *layers)).encode()], [handle])
+    os.close(handle)
+    last: int | None = None
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1, 3)
-        end_all_children(is_first_process)
+        end_children(last)
         if not message:
             os._exit(0)
-        fork(control, door, descriptors)
+        last = fork(control, door, descriptors)
 
 
-def end_all_children(is_first_process: bool) -> None:
-    """Nothing of the submission before lives on: as process 1 we reach whatever it may have started."""
-    if is_first_process:
-        try:
-            os.kill(-1, signal.SIGKILL)
-        except ProcessLookupError:
-            return
+def end_children(last: int | None) -> None:
+    """Nothing of the submission before lives on; as process 1 we reach whatever else it may have started."""
+    everybody = -1
+    target = everybody if os.getpid() == 1 else last
+    if target is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(target, signal.SIGKILL)
     try:
         while True:
             os.waitpid(-1, 0)
@@ -63,8 +69,8 @@ def end_all_children(is_first_process: bool) -> None:
         pass
 
 
-def fork(control: socket.socket, door: Door, descriptors: list[int]) -> None:
-    """Fork for a submission that asks through `descriptors`, and hand its handle to the grader."""
+def fork(control: socket.socket, door: Door, descriptors: list[int]) -> int:
+    """Fork for a submission that asks through `descriptors`, and hand its handle to the grader; the number of it."""
     pid = os.fork()
     if pid == 0:
         try:
@@ -77,6 +83,7 @@ def fork(control: socket.socket, door: Door, descriptors: list[int]) -> None:
     socket.send_fds(control, [b"forked"], [handle])
     for descriptor in (handle, *descriptors):
         os.close(descriptor)
+    return pid
 
 
 if __name__ == "__main__":

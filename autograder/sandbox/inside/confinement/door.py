@@ -47,7 +47,7 @@ def confine_zygote(
     in_use = privileges.memory_in_use()
     seen, files = paths.folders(site, packages), paths.files()
     readable = paths.readable(seen, files)
-    uid = privileges.STUDENT_UID if os.getuid() == 0 else None
+    uid = privileges.STUDENT_UID if os.getuid() == 0 and _in_a_child(_become_student) else None
     in_namespaces = namespaces.can_enter(seen, files)
     if in_namespaces:
         uid = namespaces.SECOND_USER if namespaces.enter(seen, files) else None
@@ -60,6 +60,18 @@ def confine_zygote(
     door = Door(uid, in_use + memory_bytes, processor_seconds, has_landlock, filters[0] if filters else None)
     held = _try_the_door(door)
     return door, tuple(name for name in LAYERS if name in held or (name == "namespaces" and in_namespaces))
+
+
+def _become_student() -> None:
+    privileges.become(privileges.STUDENT_UID)
+
+
+def _in_a_child(action: Callable[[], object]) -> bool:
+    """Whether an action works that this process must not do itself."""
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if _works(action) else 1)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 
 def _continue_as_first_process() -> None:
@@ -99,8 +111,13 @@ def _works(action: Callable[[], object]) -> bool:
 
 
 def _open_many_files() -> None:
-    for _ in range(privileges.MOST_FILES):
-        os.dup(0)
+    copies: list[int] = []
+    try:
+        for _ in range(privileges.MOST_FILES):
+            copies.append(os.dup(0))
+    finally:
+        for copy in copies:
+            os.close(copy)
 
 
 def _gain_privileges() -> None:

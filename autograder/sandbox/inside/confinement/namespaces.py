@@ -62,7 +62,7 @@ def enter(readable: Sequence[str], files: Sequence[str]) -> bool:
         os.symlink(target, f"{MOUNT_POINT}/{name}")
     for path, tree in trees:
         _attach(path, tree, is_folder=path in readable)
-    _set_attributes(AT_FDCWD, MOUNT_POINT, 0, MOUNT_ATTR_RDONLY)
+    _set_attributes(AT_FDCWD, MOUNT_POINT, AT_RECURSIVE, MOUNT_ATTR_RDONLY)
     os.chdir(MOUNT_POINT)
     libc.syscall("pivot_root", PIVOT_ROOT[os.uname().machine], ctypes.c_char_p(b"."), ctypes.c_char_p(b"."))
     libc.unmount(".", MNT_DETACH)
