@@ -81,22 +81,6 @@ def tree(folder):
     return found
 
 
-def descendants():
-    """The living processes below this one."""
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = path.read_text().rpartition(")")[2].split()[:2]
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it ended in between
-        if state not in "ZX":
-            parents.setdefault(int(parent), []).append(int(path.parent.name))
-    found = [os.getpid()]
-    for pid in found:
-        found += parents.get(pid, [])
-    return frozenset(found[1:])
-
-
 def settings_of(pid):
     """The limits, the priority, the processors and the badness of a process."""
     folder = Path(f"/proc/{pid}")
@@ -123,8 +107,8 @@ def shared_things():
 class World:
     """A slot with a neighbour's submission, the neighbour's gradebook, and a folder that nobody has business in."""
 
-    def __init__(self, canary, gradebook, slot):
-        self.canary, self.gradebook, self.slot = canary, gradebook, slot
+    def __init__(self, canary, gradebook, slot, descendants):
+        self.canary, self.gradebook, self.slot, self.descendants = canary, gradebook, slot, descendants
         assert slot.isolation  # a zygote is there, and has not forked for anyone
         self.processes = descendants()
         self.prepared = prepare(ASSIGNMENT)
@@ -153,9 +137,9 @@ class World:
     def state(self):
         """All that must stay as it is, by name; processes that are ending get a moment for it."""
         deadline = time.monotonic() + 2
-        while descendants() - self.processes and time.monotonic() < deadline:
+        while self.descendants() - self.processes and time.monotonic() < deadline:
             time.sleep(0.01)
-        processes = descendants()
+        processes = self.descendants()
         return {
             "canary": tree(self.canary),
             "gradebook": tree(self.gradebook),
@@ -201,7 +185,7 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory):
+def world(tmp_path_factory, descendants):
     """One world for all attacks. The canary is open to everyone, so that only the sandbox protects it."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as name, Slot(LIMITS) as slot:
         patch.setenv("CANARY", CANARY)
@@ -210,7 +194,7 @@ def world(tmp_path_factory):
         (canary / "notes.txt").write_text(CANARY)
         (canary / "notes.txt").chmod(0o666)
         (canary / "empty").mkdir(mode=0o777)
-        yield World(canary, tmp_path_factory.mktemp("gradebook"), slot)
+        yield World(canary, tmp_path_factory.mktemp("gradebook"), slot, descendants)
 
 
 def assert_nothing_leaks(world, result, page):
