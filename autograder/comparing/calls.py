@@ -128,7 +128,8 @@ def _values(question: FunctionQuestion, case: Case, values: Sequence[Value], wan
         return f"{last}: not the right value; the shape is right."
     name, got, right = differing[0]
     with np.errstate(over="ignore"):
-        where = np.unravel_index(int(np.abs(got - right).argmax()), got.shape)
+        farthest = int(np.argmax(np.abs(got - right)))
+    where = np.unravel_index(farthest, got.shape)
     index = f"[{', '.join(map(str, where))}]" if where else ""
     return f"{name}{index}: wanted {right[where]:.8g}, but {got[where]:.8g} came back."
 
