@@ -55,8 +55,12 @@ class Prepared:
 
 
 def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
-    """Draw the arguments from `seed`, or from the assignment's own, and call the references on them."""
+    """Draw the arguments from `seed`, or from the assignment's own, and call the references on them.
+
+    Raises ValueError for an assignment whose names come twice, whose points are negative, or whose references fail.
+    """
     seed = assignment.seed if seed is None else seed
+    _refuse_doubles("question", [question.id for question in assignment.questions])
     functions = [question for question in assignment.questions if isinstance(question, FunctionQuestion)]
     return Prepared(assignment, {question.id: _prepare(question, seed) for question in functions})
 
@@ -64,6 +68,9 @@ def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
 def draw(question: FunctionQuestion, case: Case, seed: int) -> PreparedCase:
     """One case, ready."""
     arguments = case.arguments(generator(seed, question.id, case.name))
+    if not isinstance(arguments, tuple) or len(arguments) != len(question.parameters):
+        wanted = ", ".join(question.parameters)
+        raise ValueError(f"the case {case.name!r} of {question.id} should give a tuple of {wanted}")
     arrays = reference_values(question, arguments)
     return PreparedCase(case, arguments, tuple(Wanted(array, case.tolerance.around(array)) for array in arrays))
 
@@ -86,7 +93,16 @@ def reference_values(question: FunctionQuestion, arguments: Arguments) -> tuple[
     return arrays
 
 
+def _refuse_doubles(what: str, names: list[str]) -> None:
+    doubles = sorted({name for name in names if names.count(name) > 1})
+    if doubles:
+        raise ValueError(f"every {what} needs a name of its own; these come twice: {', '.join(doubles)}")
+
+
 def _prepare(question: FunctionQuestion, seed: int) -> PreparedFunction:
+    _refuse_doubles(f"case of {question.id}", [case.name for case in question.cases])
+    if any(case.points < 0 for case in question.cases):
+        raise ValueError(f"a case of {question.id} has less than 0 points")
     cases = [draw(question, case, seed) for case in question.cases]
     public, hidden = (
         _batch(question, tuple(ready for ready in cases if ready.case.visibility is visibility))
