@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from autograder.reading.files import read_bounded, read_file
@@ -92,6 +92,12 @@ def _in_zip(path: Path) -> list[Member]:
     ]
 
 
+@lru_cache(maxsize=1)
+def _opened(path: Path, _changed: int) -> zipfile.ZipFile:
+    """The zip, opened once for all its members: it reads the whole list of names each time."""
+    return zipfile.ZipFile(path)
+
+
 def _decoded(info: zipfile.ZipInfo) -> str:
     """The name; macOS and `zip` write UTF-8 without saying so, and Python then takes it for the code page of DOS."""
     if info.flag_bits & NAMED_IN_UTF8:
@@ -114,7 +120,7 @@ def _read_from_zip(path: Path, info: zipfile.ZipInfo) -> bytes:
     if info.compress_type not in METHODS:
         raise UnreadableError("The file is packed in a way that is not read here: make the zip anew.")
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(info) as file:
+        with _opened(path, path.stat().st_mtime_ns).open(info) as file:
             return read_bounded(file)
     except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
         raise UnreadableError("The file is damaged in the archive.") from error
