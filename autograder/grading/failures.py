@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.comparing.calls import judge_failure
 from autograder.grades import Finding, Verdict
-from autograder.model import Cell, Submission
+from autograder.model import Submission
 from autograder.outcome import Ended, Failure, LoadFailure, Overran, Place, Raised, Undefined
 
 IMPORT = re.compile(r"^\s*(?:import|from)\s+([A-Za-z_]\w{0,40})")
@@ -52,7 +52,8 @@ def _explain_missing(
     suspects = [load_failure for load_failure in load_failures if load_failure.cell in cells]
     if suspects:
         # Of several statements of a .py file that failed, the one that would have defined the name.
-        culprit = next((one for one in suspects if definition.match(_line_of(one, cells[one.cell]))), suspects[0])
+        lines = (_line_at(submission, one.outcome.place) if isinstance(one.outcome, Raised) else "" for one in suspects)
+        culprit = next((one for one, line in zip(suspects, lines, strict=True) if definition.match(line)), suspects[0])
         verdict = Verdict.TIMED_OUT if isinstance(culprit.outcome, Overran) else Verdict.CRASHED
         return Finding(verdict, f"There is no `{name}`: {_stopped(culprit, submission, refused)}")
     for number, cell in cells.items():
@@ -62,12 +63,6 @@ def _explain_missing(
             sentence = f"`{name}` stands in cell {number}, which begins with {shown}: such cells are not run."
             return Finding(Verdict.MISSING, sentence)
     return judge_failure(name, failure)
-
-
-def _line_of(failure: LoadFailure, cell: Cell) -> str:
-    lines = cell.code.split("\n")
-    number = failure.outcome.place.line if isinstance(failure.outcome, Raised) else 0
-    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _stopped(failure: LoadFailure, submission: Submission, refused: Mapping[str, str]) -> str:
@@ -86,11 +81,16 @@ def _stopped(failure: LoadFailure, submission: Submission, refused: Mapping[str,
 
 def _refusal(submission: Submission, place: Place, refused: Mapping[str, str]) -> str | None:
     """Which module the line imports and why it may not, or nothing where the line is no plain import."""
-    lines = next((cell.code.split("\n") for cell in submission.cells if cell.number == place.cell), [])
-    match = IMPORT.match(lines[place.line - 1]) if 0 < place.line <= len(lines) else None
+    match = IMPORT.match(_line_at(submission, place))
     if match is None:
         return None
     module = match[1]
     if module == "numpy" or module in sys.stdlib_module_names:
         return None  # it is there: what was asked of it is not
     return f"`{module}` cannot be used: {refused.get(module, 'numpy and the standard library can')}."
+
+
+def _line_at(submission: Submission, place: Place) -> str:
+    """The text of a line of the student's, empty where there is none."""
+    lines = next((cell.code.split("\n") for cell in submission.cells if cell.number == place.cell), [])
+    return lines[place.line - 1] if 0 < place.line <= len(lines) else ""

@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -104,21 +104,13 @@ class Slot:
         return self._zygote
 
 
-@contextlib.contextmanager
-def _closed_on_error(control: socket.socket) -> Iterator[None]:
-    try:
-        yield
-    except OSError:
-        control.close()
-        raise
-
-
 class _Zygote:
     """A zygote that runs, and the layers that it found to hold."""
 
     def __init__(self, limits: Limits, packages: Sequence[str]) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs, _closed_on_error(self._control):
+        with theirs, contextlib.ExitStack() as ours:
+            ours.callback(self._control.close)
             arguments = [theirs.fileno(), SITE, ROOT, limits.memory_bytes, limits.processor_seconds, *packages]
             self._popen = subprocess.Popen(
                 [sys.executable, "-I", "-S", PROGRAM, *map(str, arguments)],
@@ -130,6 +122,7 @@ class _Zygote:
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
+            ours.pop_all()  # from here on `end` closes it
         self._handle: int | None = None
         try:
             said, self._handle = self._receive(START_SECONDS)

@@ -124,15 +124,7 @@ def call(program: Program, channel: Channel, nonce: bytes, head: dict[str, Any],
                 result = function(*arguments)
             payload = pack(split(result, head["count"]), changed(arguments, described, arrays, head["most"]), head)
         except BaseException as error:
-            cell, line = program.place(error)
-            frame = wire.pack_frame(
-                nonce,
-                wire.Status.RAISED,
-                exception=builtin_name(error),
-                inside=program.depth(error) > 1,
-                cell=cell,
-                line=line,
-            )
+            frame = raised(program, nonce, error, inside=program.depth(error) > 1)
         else:
             frame = wire.pack_frame(nonce, wire.Status.RETURNED, payload=payload)
         channel.send(frame)
@@ -153,11 +145,16 @@ def look_up(program: Program, channel: Channel, nonce: bytes, head: dict[str, An
             kind = Kind.NOTHING if value is None or value is ... else Kind.OTHER
             values = [Value(kind)] * len(head["keys"])
     except BaseException as error:  # an object may do anything when numpy asks what it is
-        cell, line = program.place(error)
-        exception = builtin_name(error)
-        channel.send(wire.pack_frame(nonce, wire.Status.RAISED, exception=exception, cell=cell, line=line))
+        channel.send(raised(program, nonce, error, inside=False))
         return
     channel.send(wire.pack_frame(nonce, wire.Status.RETURNED, payload=wire.pack_payload(len(values), values, {})))
+
+
+def raised(program: Program, nonce: bytes, error: BaseException, *, inside: bool) -> bytes:
+    """The frame that tells what was raised and where; `inside` that a callee of the function did it."""
+    cell, line = program.place(error)
+    status, exception = wire.Status.RAISED, builtin_name(error)
+    return wire.pack_frame(nonce, status, exception=exception, inside=inside, cell=cell, line=line)
 
 
 def split(result: Any, count: int) -> list[Any]:

@@ -48,7 +48,7 @@ def confine_zygote(
     seen, files = paths.folders(site, packages), paths.files()
     readable = paths.readable(seen, files)
     uid = privileges.STUDENT_UID if os.getuid() == 0 and _in_a_child(_become_student) else None
-    in_namespaces = namespaces.can_enter(seen, files)
+    in_namespaces = _in_a_child(lambda: namespaces.enter(seen, files))
     if in_namespaces:
         uid = namespaces.SECOND_USER if namespaces.enter(seen, files) else None
         _continue_as_first_process()
@@ -70,7 +70,11 @@ def _in_a_child(action: Callable[[], object]) -> bool:
     """Whether an action works that this process must not do itself."""
     pid = os.fork()
     if pid == 0:
-        os._exit(0 if _works(action) else 1)
+        try:
+            action()
+            os._exit(0)
+        finally:  # whatever was raised: the child must not go on with our work
+            os._exit(1)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 
