@@ -76,13 +76,13 @@ def grade(
     if missing and require_isolation is Isolation.FULL:
         raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
     gradebook = Gradebook(output, [question.id for question in loaded.questions])
-    console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
-    if missing:
-        warning = f"Student code is not fully isolated on this machine, for want of: {', '.join(missing)}."
-        console.print(Text(warning, style="bold red"))
     began, summary, stopped = time.monotonic(), screen.Summary(), 0
     results = grade_class(download.claims, Plan(assignment, seed), workers)
     try:
+        console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
+        if missing:
+            warning = f"Student code is not fully isolated on this machine, for want of: {', '.join(missing)}."
+            console.print(Text(warning, style="bold red"))
         with screen.progress(console, len(download.claims)) as advance:
             for result, page in results:
                 gradebook.add(result, page)
