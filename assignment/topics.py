@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import solutions
-from autograder.model import Misconception, Question, Topic
+from autograder.bank import Misconception
+from autograder.model import Question, Topic
 
 
 def make_topic(

@@ -14,6 +14,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from autograder.bank import Alternative, Derivative, Misconception, Where, WrongAnswer
+
 Numbers = NDArray[np.float64]
 Argument = NDArray[np.generic] | float | int | str
 Arguments = tuple[Argument, ...]
@@ -65,15 +67,6 @@ def example(name: str, *arguments: Argument) -> Case:
     return Case(name, lambda _: arguments, visibility=Visibility.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True)
-class Misconception:
-    """A wrong variant of a reference function, with the name of the mistake."""
-
-    question: str
-    label: str
-    variant: Callable[..., object]
-
-
 @cache
 def parameters_of(function: Callable[..., object]) -> tuple[str, ...]:
     """The names of a function's parameters, in order."""
@@ -82,12 +75,17 @@ def parameters_of(function: Callable[..., object]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FunctionQuestion:
-    """A function that the student writes; `returns` names the values that it returns, in order."""
+    """A function that the student writes; `returns` names the values that it returns, in order.
+
+    `prerequisites` are the functions that it is likely to call: where one of them is wrong as well, this one is graded
+    once more with their references in their place.
+    """
 
     reference: Callable[..., object]
     returns: tuple[str, ...]
     cases: tuple[Case, ...]
     laws: tuple[Law, ...] = ()
+    prerequisites: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -105,26 +103,38 @@ class FunctionQuestion:
         return sum(case.points for case in self.cases)
 
 
-Where = str | tuple[int, ...]
-"""Where a value stands in its variable: a key of a dict, an index of an array, or () for the variable itself."""
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One value asked for, worked by hand: a number, or a text compared letter by letter."""
+    """One value asked for, worked by hand: a number, or a text compared letter by letter.
+
+    `follows` works it out from earlier values of the same dict: its parameters are named after their keys.
+    """
 
     where: Where
     value: float | str
     points: float
+    follows: Callable[..., float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedBy:
+    """Where the values of an answer come from: a function of the same homework, called on these arguments."""
+
+    function: str
+    arguments: Arguments
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion:
-    """A variable that holds one or more worked values: a scalar or text (shape ()), an array, or a dict."""
+    """A variable that holds one or more worked values: a scalar or text (shape ()), an array, or a dict.
+
+    Where it is worked `by` a function that the student got wrong in a way that has a name, that way counts as well.
+    """
 
     id: str
     shape: tuple[int, ...]
     answers: tuple[Answer, ...]
+    by: WorkedBy | None = None
 
     @property
     def points(self) -> float:
@@ -142,20 +152,29 @@ class AnswerQuestion:
         return any(isinstance(answer.value, str) for answer in self.answers)
 
 
-def worked(name: str, value: object, points: float) -> AnswerQuestion:
+def worked(
+    name: str,
+    value: object,
+    points: float,
+    *,
+    follows: Mapping[str, Callable[..., float]] | None = None,
+    by: WorkedBy | None = None,
+) -> AnswerQuestion:
     """The question that asks for `value` in a variable called `name`, its points shared equally by the values.
 
-    `value` is a float, a str, a dict of floats, or anything that numpy makes a float64 array of.
+    `value` is a float, a str, a dict of floats, or anything that numpy makes a float64 array of. `follows` says how
+    keys of a dict are worked out from those before them.
     """
     if isinstance(value, str):
-        return AnswerQuestion(name, (), (Answer((), value, points),))
+        return AnswerQuestion(name, (), (Answer((), value, points),), by)
     if isinstance(value, Mapping):
-        each = points / len(value)
-        return AnswerQuestion(name, (), tuple(Answer(key, float(v), each) for key, v in value.items()))
+        each, rules = points / len(value), follows or {}
+        answers = tuple(Answer(key, float(number), each, rules.get(key)) for key, number in value.items())
+        return AnswerQuestion(name, (), answers, by)
     array = np.asarray(value, dtype=np.float64)
     each = points / array.size
     answers = tuple(Answer(where, float(array[where]), each) for where in np.ndindex(array.shape))
-    return AnswerQuestion(name, array.shape, answers)
+    return AnswerQuestion(name, array.shape, answers, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +215,9 @@ class Topic:
     statement: str
     questions: tuple[Question, ...]
     misconceptions: tuple[Misconception, ...] = ()
+    wrong_answers: tuple[WrongAnswer, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    derivatives: tuple[Derivative, ...] = ()
     model_answers: str = ""
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, Misconception, WrittenQuestion
+from autograder.bank import Misconception
+from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, WrittenQuestion
 from autograder.reading.written import PLACEHOLDER, written_answers
 from autograder.release.code import answer_solved, answer_stub, mistaken, solved, stub
 from autograder.release.document import Fill, document, to_notebook, to_script

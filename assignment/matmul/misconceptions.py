@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.model import Misconception
+from autograder.bank import Misconception
 from solutions.matmul import matmul_backward, squared_error, squared_error_grad
 
 

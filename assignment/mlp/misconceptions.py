@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.model import Misconception
+from autograder.bank import Misconception
 from solutions.mlp import (
     activation_jacobian,
     binary_cross_entropy_grad,

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.model import Misconception
+from autograder.bank import Misconception
 from solutions.quadratic import gradient_descent_update, quadratic_gradient
 
 

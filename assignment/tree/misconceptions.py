@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.model import Misconception
+from autograder.bank import Misconception
 from solutions.sigmoid import sigmoid, sigmoid_grad
 from solutions.tree import tree_forward, tree_gradients
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 import numpy as np
 
+from autograder.bank import Where
 from autograder.comparing.calls import KINDS, describe_shape
 from autograder.grades import Finding, Verdict
-from autograder.model import Answer, AnswerQuestion, Where
+from autograder.model import Answer, AnswerQuestion
 from autograder.outcome import Kind, Value
 
 RELATIVE = 0.01

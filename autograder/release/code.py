@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.model import AnswerQuestion, FunctionQuestion, Misconception
+from autograder.bank import Misconception
+from autograder.model import AnswerQuestion, FunctionQuestion
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 Function = Callable[..., object]

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from assignment import ASSIGNMENT
+from autograder.bank import Misconception
 from autograder.comparing.calls import agrees
 from autograder.grades import Grade, Verdict
 from autograder.grading.prepared import Prepared, PreparedCase, prepare
-from autograder.model import FunctionQuestion, Misconception
+from autograder.model import FunctionQuestion
 from autograder.release.code import mistaken, solved
 
 FUNCTIONS = {question.id: question for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)}

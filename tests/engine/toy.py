@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from autograder.bank import Misconception
 from autograder.model import (
     Assignment,
     Case,
     Criterion,
     FunctionQuestion,
-    Misconception,
     Topic,
     WrittenQuestion,
     example,
@@ -69,6 +69,6 @@ Which of two, mississippi and ohio, is longer, and how many letters has it?
 <!-- question: palindromes -->
 What is a palindrome?
 """
-MISTAKES = (Misconception("running_mean", "not divided", only_added_up),)
+MISTAKES = (Misconception("running_mean", "not divided", only_added_up, "A mean is a sum divided by something.", 0.5),)
 ANSWER = "<!-- answer: palindromes -->\nA text that reads the same both ways.\n"
 ASSIGNMENT = Assignment("texts", "Texts", "3", 5, (Topic("texts", "Texts", STATEMENT, QUESTIONS, MISTAKES, ANSWER),))
