@@ -27,11 +27,11 @@ from autograder.model import Assignment
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.release.build import write_student_files
-from autograder.release.code import MarksError
 from autograder.release.document import StatementError
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import SandboxError, Slot
 from autograder.simulate import write_class
+from autograder.source import MarksError
 
 NOT_ALL, WRONG_USE, INTERRUPTED = 1, 2, 130
 ATTEMPTED_IN_VAIN = frozenset({Verdict.WRONG, Verdict.CRASHED, Verdict.TIMED_OUT, Verdict.SKIPPED})

@@ -31,30 +31,38 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict and the one sentence that explains it."""
+    """A verdict, the one sentence that explains it, and what to look at next."""
 
     verdict: Verdict
     message: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseGrade:
-    """What was found in one case, or in one value of an answer."""
+    """What was found in one case, or in one value of an answer.
+
+    `followed_through` tells that it is wrong only because of something wrong before it, and earns its points.
+    """
 
     name: str
     visibility: Visibility
     finding: Finding
     points: float
+    followed_through: bool = False
 
     @property
     def score(self) -> float:
         """All of the points or none."""
-        return self.points if self.finding.verdict is Verdict.CORRECT else 0.0
+        return self.points if self.finding.verdict is Verdict.CORRECT or self.followed_through else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionGrade:
-    """What was found in one question. A written one has no cases and no score yet; `answer` is its text."""
+    """What was found in one question. A written one has no cases and no score yet; `answer` is its text.
+
+    `misconception` names the mistake, `hint` says what to look at, `least` is what the mistake leaves of the points.
+    """
 
     id: str
     topic: str
@@ -63,11 +71,19 @@ class QuestionGrade:
     verdict: Verdict
     cases: tuple[CaseGrade, ...] = ()
     answer: str | None = None
+    misconception: str | None = None
+    hint: str | None = None
+    least: float = 0.0
 
     @property
     def score(self) -> float:
         """The points earned so far."""
-        return sum(case.score for case in self.cases)
+        return max(sum(case.score for case in self.cases), self.least)
+
+    @property
+    def followed_through(self) -> bool:
+        """Whether any of it earned points that way."""
+        return any(case.followed_through for case in self.cases)
 
 
 @dataclass(frozen=True, slots=True)

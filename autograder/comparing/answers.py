@@ -60,7 +60,7 @@ def judge_answers(question: AnswerQuestion, values: Sequence[Value]) -> dict[Whe
     findings = {}
     for (where, form), answer in zip(judge_form(question, values).items(), question.answers, strict=True):
         value = by_key[where] if isinstance(where, str) else values[0]
-        findings[where] = form or _judge(answer, name_of(question, answer), value)
+        findings[where] = form or _judge(question, answer, value)
     return findings
 
 
@@ -84,10 +84,30 @@ def _form(question: AnswerQuestion, name: str, shape: tuple[int, ...], value: Va
     return None
 
 
-def _judge(answer: Answer, name: str, value: Value) -> Finding:
+def value_at(question: AnswerQuestion, answer: Answer, value: Value) -> float | str | None:
+    """The number or the text that stands at the place of an answer; None where its form is wrong.
+
+    `value` is that of the answer's key, or the one of the variable.
+    """
+    keyed = isinstance(answer.where, str)
+    if _form(question, "", () if keyed else question.shape, value) is not None:
+        return None
+    if question.is_text:
+        return value.text
+    index = answer.where if isinstance(answer.where, tuple) else ()
+    return None if value.array is None else float(value.array[index])
+
+
+def text_agrees(got: str, wanted: str) -> bool:
+    """Whether a text is the one wanted: c, e, d is as good as CED."""
+    return re.sub(r"\W", "", got).upper() == wanted.upper()
+
+
+def _judge(question: AnswerQuestion, answer: Answer, value: Value) -> Finding:
+    got = value_at(question, answer, value)
     if isinstance(answer.value, str):
-        right = re.sub(r"\W", "", value.text).upper() == answer.value.upper()  # C, E, D is as good as CED
+        right = isinstance(got, str) and text_agrees(got, answer.value)
     else:
-        index = answer.where if isinstance(answer.where, tuple) else ()
-        right = value.array is not None and accepts(float(value.array[index]), answer.value)
+        right = isinstance(got, float) and accepts(got, answer.value)
+    name = name_of(question, answer)
     return Finding(Verdict.CORRECT, "Right.") if right else Finding(Verdict.WRONG, f"{name} is not right.")

@@ -46,9 +46,9 @@ def _question(question: QuestionGrade) -> Result:
         "score": _rounded(question.score) if automatic else None,
         "max_score": _rounded(question.points),
         "verdict": question.verdict.value,
-        "misconception": None,
-        "hint": None,
-        "followed_through": False,
+        "misconception": question.misconception,
+        "hint": question.hint,
+        "followed_through": question.followed_through,
         "answer": question.answer,
         "cases": [_case(case) for case in question.cases],
     }

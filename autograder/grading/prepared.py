@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.comparing.calls import Wanted
+from autograder.grading.faults import refuse_faults
+from autograder.grading.variants import Known
 from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numbers, Visibility
 from autograder.sandbox.session import Batch, prepare_batch
 
@@ -48,10 +50,11 @@ class PreparedFunction:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An assignment, and its functions by name."""
+    """An assignment, its functions by name, and the mistakes known of each."""
 
     assignment: Assignment
     functions: Mapping[str, PreparedFunction]
+    known: Mapping[str, Known]
 
 
 def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
@@ -60,9 +63,20 @@ def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
     Raises ValueError for an assignment whose names come twice, whose points are negative, or whose references fail.
     """
     seed = assignment.seed if seed is None else seed
-    _refuse_doubles("question", [question.id for question in assignment.questions])
+    refuse_faults(assignment)
     functions = [question for question in assignment.questions if isinstance(question, FunctionQuestion)]
-    return Prepared(assignment, {question.id: _prepare(question, seed) for question in functions})
+    ready = {question.id: _prepare(question, seed) for question in functions}
+    rows = [row for topic in assignment.topics for row in topic.misconceptions]
+    known = {
+        question.id: Known(
+            question.reference,
+            len(question.returns),
+            [(each.case, each.arguments) for each in ready[question.id].cases],
+            [row for row in rows if row.question == question.id],
+        )
+        for question in functions
+    }
+    return Prepared(assignment, ready, known)
 
 
 def draw(question: FunctionQuestion, case: Case, seed: int) -> PreparedCase:
@@ -93,16 +107,7 @@ def reference_values(question: FunctionQuestion, arguments: Arguments) -> tuple[
     return arrays
 
 
-def _refuse_doubles(what: str, names: list[str]) -> None:
-    doubles = sorted({name for name in names if names.count(name) > 1})
-    if doubles:
-        raise ValueError(f"every {what} needs a name of its own; these come twice: {', '.join(doubles)}")
-
-
 def _prepare(question: FunctionQuestion, seed: int) -> PreparedFunction:
-    _refuse_doubles(f"case of {question.id}", [case.name for case in question.cases])
-    if any(case.points < 0 for case in question.cases):
-        raise ValueError(f"a case of {question.id} has less than 0 points")
     cases = [draw(question, case, seed) for case in question.cases]
     public, hidden = (
         _batch(question, tuple(ready for ready in cases if ready.case.visibility is visibility))

@@ -9,11 +9,13 @@ from autograder.comparing.answers import judge_answers, name_of
 from autograder.comparing.calls import judge_call
 from autograder.grades import CaseGrade, Finding, QuestionGrade, Verdict
 from autograder.grading.failures import explain_failure
-from autograder.grading.prepared import Prepared, PreparedCase
+from autograder.grading.prepared import Prepared, PreparedCase, PreparedFunction
 from autograder.model import AnswerQuestion, FunctionQuestion, Question, Submission, Visibility, WrittenQuestion
 from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Raised, Returned
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.session import Session, prepare_look_up
+
+Calls = Sequence[tuple[PreparedCase, Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Sitting:
     prepared: Prepared
     load_failures: tuple[LoadFailure, ...]
     answers: Mapping[str, Outcome]
-    calls: Mapping[str, Sequence[tuple[PreparedCase, Outcome]]]
+    calls: Mapping[str, Calls]
 
     def explain(self, name: str, failure: Failure) -> Finding:
         """The verdict on a name that gave no value."""
@@ -46,14 +48,23 @@ def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting
     look_ups = [prepare_look_up(question.id, question.keys, len(question.answers)) for question in questions]
     shown = session.ask([*look_ups, *(function.public.batch for function in prepared.functions.values())])
     answers = {question.id: outcome for question, (outcome,) in zip(questions, shown, strict=False)}
-    calls = {}
-    for (name, function), public in zip(prepared.functions.items(), shown[len(questions) :], strict=True):
-        if any(isinstance(outcome, Ended | Overran) for outcome in public):
-            hidden: list[Outcome] = [NotRun()] * len(function.hidden.cases)
-        else:
-            hidden = session.call(function.hidden.batch)
-        calls[name] = list(zip(function.cases, [*public, *hidden], strict=True))
+    public = zip(prepared.functions.items(), shown[len(questions) :], strict=True)
+    calls = {name: _go_on(function, outcomes, session) for (name, function), outcomes in public}
     return Sitting(submission, prepared, session.load_failures, answers, calls)
+
+
+def run_function(function: PreparedFunction, session: Session) -> Calls:
+    """Have a submission do all cases of one function."""
+    return _go_on(function, session.call(function.public.batch), session)
+
+
+def _go_on(function: PreparedFunction, public: Sequence[Outcome], session: Session) -> Calls:
+    """The cases of a function, hidden ones asked for only where the public ones left the process alive."""
+    if any(isinstance(outcome, Ended | Overran) for outcome in public):
+        hidden: Sequence[Outcome] = [NotRun()] * len(function.hidden.cases)
+    else:
+        hidden = session.call(function.hidden.batch)
+    return list(zip(function.cases, [*public, *hidden], strict=True))
 
 
 def refuse_broken_script(load_failures: Sequence[LoadFailure]) -> None:
@@ -74,7 +85,7 @@ def grade_question(question: Question, topic: str, sitting: Sitting) -> Question
     if isinstance(question, WrittenQuestion):
         return _find_written(question, topic, sitting.submission)
     if isinstance(question, FunctionQuestion):
-        cases = _grade_function(question, sitting)
+        cases = grade_calls(question, sitting.calls[question.id], sitting)
     else:
         cases = _grade_answers(question, sitting)
     return QuestionGrade(question.id, topic, kind_of(question), question.points, worst_of(cases), cases)
@@ -96,9 +107,10 @@ def kind_of(question: Question) -> str:
             return "written"
 
 
-def _grade_function(question: FunctionQuestion, sitting: Sitting) -> tuple[CaseGrade, ...]:
+def grade_calls(question: FunctionQuestion, calls: Calls, sitting: Sitting) -> tuple[CaseGrade, ...]:
+    """What was found in every case of a function."""
     grades = []
-    for ready, outcome in sitting.calls[question.id]:
+    for ready, outcome in calls:
         case = ready.case
         if isinstance(outcome, Returned):
             finding = judge_call(question, case, ready.wanted, outcome)

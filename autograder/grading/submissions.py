@@ -8,6 +8,7 @@ import traceback
 from pathlib import PurePath
 
 from autograder.grades import Grade, QuestionGrade, Status, Verdict
+from autograder.grading.crediting import credited
 from autograder.grading.prepared import Prepared
 from autograder.grading.questions import grade_question, kind_of, sit
 from autograder.model import Entry, Question, Submission, WrittenQuestion
@@ -59,11 +60,12 @@ def _grade(submission: Submission, prepared: Prepared, slot: Slot) -> tuple[Ques
 def _grade_once(submission: Submission, prepared: Prepared, slot: Slot) -> tuple[QuestionGrade, ...]:
     with Session(submission.cells, slot) as session:
         sitting = sit(submission, prepared, session)
-    return tuple(
+    grades = [
         grade_question(question, topic.name, sitting)
         for topic in prepared.assignment.topics
         for question in topic.questions
-    )
+    ]
+    return credited(grades, sitting, slot)
 
 
 def _ungraded(question: Question, topic: str) -> QuestionGrade:

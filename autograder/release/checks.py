@@ -9,7 +9,8 @@ import numpy as np
 from autograder.grading.prepared import draw
 from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, Visibility, WrittenQuestion
 from autograder.release import runner
-from autograder.release.code import literal, plain
+from autograder.release.code import literal
+from autograder.source import plain
 
 TEST_FILE = '''\
 """Checks of backprop.py in this folder: python -m pytest"""

@@ -12,7 +12,7 @@ import solutions as solutions_package
 from assignment import ASSIGNMENT
 from autograder.model import AnswerQuestion, FunctionQuestion
 from autograder.reading.notebook import read_notebook
-from autograder.release.code import BEGIN, END
+from autograder.source import BEGIN, END
 
 SOLUTIONS = sorted(Path(solutions_package.__file__).parent.glob("*.py"))
 FUNCTIONS = {q.id: q for q in ASSIGNMENT.questions if isinstance(q, FunctionQuestion)}

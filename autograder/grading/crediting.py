@@ -1,0 +1,94 @@
+"""What a wrong question is told and earns beyond its cases: the name of its mistake, a hint, and follow-through."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from autograder.grades import CaseGrade, QuestionGrade, Verdict
+from autograder.grading.answers import credit_answer
+from autograder.grading.diagnosis import Diagnosis, diagnose
+from autograder.grading.following import prerequisites, run_with_references
+from autograder.grading.questions import Calls, Sitting, grade_calls
+from autograder.grading.variants import Function
+from autograder.model import AnswerQuestion, FunctionQuestion
+from autograder.sandbox.slot import Slot
+
+NEVER_WRITTEN = frozenset({Verdict.MISSING, Verdict.NOT_ATTEMPTED})
+
+
+def credited(grades: Sequence[QuestionGrade], sitting: Sitting, slot: Slot) -> tuple[QuestionGrade, ...]:
+    """The grades with what is to be said of wrong questions, and what they earn by it."""
+    asked = {question.id: question for question in sitting.prepared.assignment.questions}
+    functions = {name: question for name, question in asked.items() if isinstance(question, FunctionQuestion)}
+    raw = {grade.id: grade for grade in grades}
+    wrong = frozenset(name for name in functions if raw[name].verdict is not Verdict.CORRECT)
+    until = time.monotonic() + slot.limits.submission_seconds
+    named: dict[str, Function] = {}
+    done: dict[str, QuestionGrade] = {}
+    for name in functions:
+        if name in wrong and raw[name].verdict not in NEVER_WRITTEN:
+            failed = sorted(prerequisites(functions[name], functions) & wrong)
+            done[name], variant = _credit_function(functions[name], raw[name], failed, sitting, slot, until)
+            if variant is not None:
+                named[name] = variant
+    for name, question in asked.items():
+        if isinstance(question, AnswerQuestion) and raw[name].verdict is not Verdict.CORRECT:
+            done[name] = credit_answer(question, raw[name], sitting, named)
+    return tuple(done.get(grade.id, grade) for grade in grades)
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """A function of the student's, called with references in place of what failed before it."""
+
+    calls: Calls
+    cases: tuple[CaseGrade, ...]
+    note: str
+
+
+def _credit_function(
+    question: FunctionQuestion, grade: QuestionGrade, failed: Sequence[str], sitting: Sitting, slot: Slot, until: float
+) -> tuple[QuestionGrade, Function | None]:
+    """The grade of a wrong function, and the variant that it seems to be; `failed` are wrong and come before it."""
+    followed = _follow(question, grade, failed, sitting, slot, until)
+    cases, notes, tried = grade.cases, [], [sitting.calls[question.id]]
+    if followed is not None:
+        cases, tried = followed.cases, [followed.calls, *tried]
+        notes = [followed.note] if any(case.followed_through for case in cases) else []
+    if all(case.score == case.points for case in cases) and notes:
+        return replace(grade, cases=cases, hint=notes[0]), None
+    known = sitting.prepared.known[question.id]
+    found = next(filter(None, (diagnose(question, known, calls) for calls in tried)), None)
+    if found is None:
+        found = Diagnosis(next(case.finding.advice for case in grade.cases if not _is_right(case)))
+    hint = " ".join([*notes, found.hint]).strip()
+    least = found.share * question.points
+    told = replace(grade, cases=cases, misconception=found.label, hint=hint or None, least=least)
+    return told, found.variant
+
+
+def _follow(
+    question: FunctionQuestion, grade: QuestionGrade, failed: Sequence[str], sitting: Sitting, slot: Slot, until: float
+) -> _Followed | None:
+    """What comes out with references in place of what failed before; None where nothing did, or no time is left."""
+    if not failed:
+        return None
+    calls = run_with_references(question, failed, sitting.submission, sitting.prepared, slot, until)
+    if calls is None:
+        return None
+    cases = tuple(
+        replace(first, followed_through=_is_right(second) and not _is_right(first))
+        for first, second in zip(grade.cases, grade_calls(question, calls, sitting), strict=True)
+    )
+    earned = sum(case.points for case in cases if case.followed_through)
+    names = " and ".join(f"`{name}`" for name in failed)
+    points = "point" if earned == 1 else "points"
+    return _Followed(
+        calls, cases, f"Graded once more with a right {names} in place of yours: {earned:g} {points} for it."
+    )
+
+
+def _is_right(case: CaseGrade) -> bool:
+    return case.finding.verdict is Verdict.CORRECT

@@ -1,0 +1,62 @@
+"""Name the mistake in a function that came out wrong: by the bank, else by how its values relate to the right ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.grading.questions import Calls
+from autograder.grading.structure import describe
+from autograder.grading.variants import Behaviour, Function, Known, Suspect, same
+from autograder.model import FunctionQuestion
+from autograder.outcome import Kind, Outcome, Raised, Returned
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What seems to have gone wrong; a mistake of the bank has a label, and the variant that makes it."""
+
+    hint: str
+    label: str | None = None
+    share: float = 0.0
+    variant: Function | None = None
+
+
+def diagnose(question: FunctionQuestion, known: Known, calls: Calls) -> Diagnosis | None:
+    """The diagnosis of a function that did not come out right in every case, or None where nothing fits.
+
+    A mistake has a name when it does what the student's function did in every case, and two mistakes at once when no
+    single one does.
+    """
+    behaviours = [observed(outcome) for _, outcome in calls]
+    if all(behaviour is None or behaviour.exception is not None for behaviour in behaviours):
+        return None
+    for suspects in (known.singles, known.pairs):
+        for suspect in suspects:
+            if _is_it(suspect, known.right, behaviours, calls):
+                return Diagnosis(suspect.hint, suspect.label, suspect.share, suspect.variant)
+    words = describe(question, calls)
+    return Diagnosis(words) if words else None
+
+
+def observed(outcome: Outcome) -> Behaviour | None:
+    """What the student's function did, in the terms of ours; None where that cannot be said."""
+    match outcome:
+        case Returned(values=values):
+            arrays = tuple(value.array for value in values if value.array is not None)
+            if len(arrays) < len(values) or not values or any(value.kind is not Kind.NUMBERS for value in values):
+                return None
+            return Behaviour(arrays, changed=frozenset(outcome.changed))
+        case Raised(exception):
+            return Behaviour(exception=exception)
+    return None
+
+
+def _is_it(suspect: Suspect, right: Sequence[Behaviour], behaviours: Sequence[Behaviour | None], calls: Calls) -> bool:
+    """Whether a mistake explains every case, and some case tells it from the right way."""
+    tells = False
+    for (ready, _), behaviour, theirs, ours in zip(calls, behaviours, suspect.behaviours, right, strict=True):
+        if behaviour is None or not same(behaviour, theirs, ready.case):
+            return False
+        tells = tells or not same(theirs, ours, ready.case)
+    return tells

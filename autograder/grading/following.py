@@ -1,0 +1,79 @@
+"""Follow-through: what is wrong only because of something before it is judged once more without that."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from autograder.grading.prepared import Prepared
+from autograder.grading.questions import Calls, run_function
+from autograder.grading.variants import Function, names_in
+from autograder.model import Assignment, Cell, FunctionQuestion, Submission
+from autograder.sandbox.session import Session
+from autograder.sandbox.slot import Slot
+from autograder.source import plain
+
+
+def prerequisites(question: FunctionQuestion, functions: Mapping[str, FunctionQuestion]) -> frozenset[str]:
+    """The functions that a function builds on, directly or not."""
+    found: set[str] = set()
+    waiting = list(question.prerequisites)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(functions[name].prerequisites)
+    return frozenset(found)
+
+
+def run_with_references(
+    question: FunctionQuestion,
+    names: Sequence[str],
+    submission: Submission,
+    prepared: Prepared,
+    slot: Slot,
+    until: float,
+) -> Calls | None:
+    """Call a function of the student's in a fresh process where functions called `names` are ours; None when too late.
+
+    That process has the source of these references, which are wrong in the submission and judged already. It is asked
+    for nothing else, and nothing that it says is told but whether a case is right.
+    """
+    left = until - time.monotonic()
+    if left <= 0:
+        return None
+    changed = replace(submission, cells=_with(references(prepared.assignment, names), submission.cells))
+    with Session(changed.cells, slot, left) as session:
+        return run_function(prepared.functions[question.id], session)
+
+
+def references(assignment: Assignment, names: Sequence[str]) -> str:
+    """Code that defines the references called `names`. What they need stays inside, so that nothing else changes."""
+    functions = {q.id: q.reference for q in assignment.questions if isinstance(q, FunctionQuestion)}
+    needed = sorted(_needed(names, functions))
+    sources = textwrap.indent("\n".join(plain(functions[name]) for name in needed), "    ")
+    given = ", ".join(names)
+    return (
+        f"def _references():\n    import numpy as np\n\n{sources}\n    return {given},\n\n\n{given}, = _references()\n"
+    )
+
+
+def _needed(names: Sequence[str], functions: Mapping[str, Function]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(names_in(functions[name]) & functions.keys())
+    return found
+
+
+def _with(code: str, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells with code behind them: as a cell of its own, or at the end of a .py file."""
+    *others, last = cells or [Cell(0, "")]
+    if last.number:
+        return (*others, last, Cell(last.number + 1, code))
+    return (Cell(0, f"{last.code}\n\n{code}"),)

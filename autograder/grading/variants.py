@@ -1,0 +1,159 @@
+"""What known mistakes lead to on the prepared cases: worked out here, in the trusted process, where they are wanted."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from types import CodeType, FunctionType
+
+import numpy as np
+
+from autograder.bank import Misconception
+from autograder.comparing.calls import Wanted, agrees
+from autograder.model import Arguments, Case, Numbers
+
+Function = Callable[..., object]
+ReadyCase = tuple[Case, Arguments]
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What a function of ours does in one case: the arrays that it returns, or the builtin exception that it raises.
+
+    `changed` has the positions of the arguments that it changes in place.
+    """
+
+    arrays: tuple[Numbers, ...] = ()
+    exception: str | None = None
+    changed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A mistake, or two at once, and what it does in every case."""
+
+    label: str
+    hint: str
+    share: float
+    variant: Function
+    behaviours: tuple[Behaviour, ...]
+
+
+class Known:
+    """The mistakes that are known of one question; what they do is worked out when a wrong answer first asks."""
+
+    def __init__(
+        self, reference: Function, returns: int, cases: Sequence[ReadyCase], bank: Sequence[Misconception]
+    ) -> None:
+        self._reference = reference
+        self._returns = returns
+        self._cases = cases
+        self._bank = bank
+
+    def behaviours(self, function: Function) -> tuple[Behaviour, ...]:
+        """What a function does in every case, called as the student's is."""
+        return tuple(behave(function, case, arguments, self._returns) for case, arguments in self._cases)
+
+    @cached_property
+    def right(self) -> tuple[Behaviour, ...]:
+        """What the reference does in every case."""
+        return self.behaviours(self._reference)
+
+    @cached_property
+    def singles(self) -> tuple[Suspect, ...]:
+        """Every mistake of the bank."""
+        return tuple(
+            Suspect(row.label, row.hint, row.share, row.variant, self.behaviours(rebound(row.variant, {})))
+            for row in self._bank
+        )
+
+    @cached_property
+    def pairs(self) -> tuple[Suspect, ...]:
+        """Two mistakes at once: one variant calls another in place of the reference."""
+        return tuple(self._pairs())
+
+    def _pairs(self) -> Iterator[Suspect]:
+        name = self._reference.__name__
+        for inner, outer in permutations(self._bank, 2):
+            if name in names_in(outer.variant):
+                variant = rebound(outer.variant, {name: inner.variant})
+                label, hint = f"{inner.label}, and {outer.label}", f"{inner.hint} {outer.hint}"
+                yield Suspect(label, hint, inner.share * outer.share, variant, self.behaviours(variant))
+
+
+def behave(function: Function, case: Case, arguments: Arguments, returns: int) -> Behaviour:
+    """Call a function of ours as the sandbox calls the student's: on copies, as often as the case says."""
+    try:
+        with np.errstate(all="ignore"):
+            for _ in range(case.calls):
+                copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
+                result = function(*copies)
+        arrays = tuple(np.asarray(value, dtype=np.float64) for value in split(result, returns))
+    except Exception as error:  # a wrong variant may fail in any way
+        return Behaviour(exception=type(error).__name__)
+    both = enumerate(zip(copies, arguments, strict=True))
+    return Behaviour(arrays, changed=frozenset(at for at, (now, was) in both if not np.array_equal(now, was)))
+
+
+def split(result: object, count: int) -> Sequence[object]:
+    """The values that a function returned: those of a sequence where several are wanted, else the one."""
+    return list(result) if count > 1 and isinstance(result, tuple | list) else [result]
+
+
+def same(got: Behaviour, other: Behaviour, case: Case) -> bool:
+    """Whether two functions do the same in a case, as far as its tolerance can tell."""
+    if got.exception is not None or other.exception is not None:
+        return got.exception == other.exception
+    if len(got.arrays) != len(other.arrays) or got.changed != other.changed:
+        return False
+    return all(alike(one, two, case) for one, two in zip(got.arrays, other.arrays, strict=True))
+
+
+def alike(got: Numbers, value: Numbers, case: Case) -> bool:
+    """Whether an array is `value` within the tolerance of a case; what is not finite has to be the same."""
+    finite = np.isfinite(value)
+    if got.shape != value.shape or not np.array_equal(np.isfinite(got), finite) or not value.size:
+        return False
+    if not finite.all() and not np.array_equal(got[~finite], value[~finite], equal_nan=True):
+        return False
+    return not finite.any() or agrees(got[finite], Wanted(value[finite], case.tolerance.around(value[finite])))
+
+
+def rebound(function: Function, others: Mapping[str, Function]) -> Function:
+    """The function, made to call `others` where it calls functions by their names; so do those that it calls.
+
+    It is a new function with defaults of its own: what a variant keeps in them from call to call starts afresh.
+    """
+    return _rebound(function, others, {})
+
+
+def _rebound(function: Function, others: Mapping[str, Function], made: dict[Function, Function]) -> Function:
+    if not isinstance(function, FunctionType):
+        return function
+    if function in made:
+        return made[function]
+    names = {name: others[name] for name in names_in(function) & others.keys()}
+    defaults = copy.deepcopy(function.__defaults__)
+    scope = function.__globals__ | names
+    new = made[function] = FunctionType(function.__code__, scope, function.__name__, defaults, function.__closure__)
+    new.__kwdefaults__ = copy.deepcopy(function.__kwdefaults__)
+    for name in names_in(function) - others.keys():
+        called = function.__globals__.get(name)
+        if isinstance(called, FunctionType):
+            new.__globals__[name] = _rebound(called, others, made)
+    return new
+
+
+def names_in(function: Function) -> frozenset[str]:
+    """The global names that a function speaks of, also in the functions inside it."""
+    return frozenset(_names(function.__code__)) if isinstance(function, FunctionType) else frozenset()
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)

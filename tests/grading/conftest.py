@@ -1,0 +1,40 @@
+"""Submissions for the assignment beside this, graded by the real grader."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import chain
+
+from autograder.grades import Grade, QuestionGrade
+from autograder.grading.prepared import prepare
+from autograder.grading.submissions import grade_entry
+from autograder.model import Entry, Student
+from autograder.sandbox.slot import Slot
+
+RIGHT = {
+    "area": "def area(a, b):\n    return a * b\n",
+    "totals": "def totals(a, b):\n    return area(a, b).sum(axis=-1)\n",
+    "table": "def table(a, b):\n    return np.outer(a, b), np.sum(np.outer(a, b))\n",
+    "by_hand": 'by_hand = {"area": 6, "cost": 24, "tax": 4.8}\n',
+    "rows": "rows = [11, 30]\n",
+}
+Grades = Callable[..., dict[str, QuestionGrade]]
+
+
+@pytest.fixture(scope="session")
+def grades(slot_for: Callable[[], Slot]) -> Grades:
+    """The grades, question by question, of a right submission with some parts replaced."""
+    prepared = prepare(chain.ASSIGNMENT)
+
+    def graded(**parts: str) -> dict[str, QuestionGrade]:
+        code = "import numpy as np\n\n" + "\n".join((RIGHT | parts).values())
+        grade: Grade = grade_entry(Entry(Student("one", "One"), "a.py", code.encode()), prepared, slot_for())
+        assert grade.problem is None, grade.problem
+        return {question.id: question for question in grade.questions}
+
+    return graded
