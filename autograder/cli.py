@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder import screen
+from autograder.audit.auditing import audit as run_audit
 from autograder.classroom import Plan, grade_class
 from autograder.gradebook.folder import Gradebook
 from autograder.grades import Verdict
@@ -133,6 +134,21 @@ def build(
     """Write student_template/ and the student zip from the assignment and its solutions."""
     for path in write_student_files(load_assignment(assignment), template, dist):
         console.print(Text(str(path)))
+
+
+@app.command()
+def audit(
+    seeds: Annotated[
+        int, typer.Option(min=1, help="Runs whose cases are drawn, to see that no verdict hangs on them.")
+    ] = 200,
+    assignment: AssignmentOption = "assignment",
+) -> None:
+    """Check the grader itself: references, mistakes of the bank, and right ways to do it."""
+    loaded = load_assignment(assignment)
+    refuse_faulty(loaded, None)
+    with Slot(Limits(), loaded.packages) as slot:
+        rows = screen.print_audit(console, run_audit(prepare(loaded), slot, range(seeds)), seeds)
+    raise typer.Exit(NOT_ALL if any(row.faults for row in rows) else 0)
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from autograder.audit.auditing import Row
 from autograder.feedback.page import WORDS, points
 from autograder.gradebook.results import Result
 from autograder.grades import QuestionGrade, Verdict
@@ -103,3 +104,26 @@ def print_check(console: Console, questions: Sequence[QuestionGrade]) -> None:
             console.print(Text(f"  {mark} {case.name}", style=style))
             if case.finding.verdict is not Verdict.CORRECT:
                 console.print(Text(f"    {WORDS[case.finding.verdict]}: {harmless(case.finding.message)}"))
+
+
+def print_audit(console: Console, rows: Iterable[Row], seeds: int) -> list[Row]:
+    """Print the table of an audit and everything that is not as it should be; the rows come back."""
+    table = Table("question", header_style="bold")
+    for heading in ("mistakes caught", "named", "right ways kept", "faults"):
+        table.add_column(heading, justify="right")
+    table.add_column("agrees with")
+    seen = []
+    for row in rows:
+        seen.append(row)
+        counts = [f"{count.good} of {count.all}" for count in (row.caught, row.named, row.kept)]
+        faults = Text(str(len(row.faults)), style="red" if row.faults else "green")
+        table.add_row(row.question, *counts, faults, ", ".join(row.oracles))
+    console.print(table)
+    for fault in (fault for row in seen for fault in row.faults):
+        console.print(Text(harmless(fault), style="red"), soft_wrap=True)
+    caught, named, kept = (
+        f"{sum(count.good for count in counts)} of {sum(count.all for count in counts)}"
+        for counts in zip(*((row.caught, row.named, row.kept) for row in seen), strict=True)
+    )
+    console.print(f"{caught} mistakes caught, {named} named, {kept} right ways kept; cases drawn from {seeds} seeds")
+    return seen

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.bank import Misconception
 from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, WrittenQuestion
 from autograder.reading.written import PLACEHOLDER, written_answers
-from autograder.release.code import answer_solved, answer_stub, mistaken, solved, stub
+from autograder.release.code import answer_given, answer_solved, answer_stub, rewritten, solved, stub
 from autograder.release.document import Fill, document, to_notebook, to_script
 from autograder.zips import write_zip
 
@@ -67,7 +67,7 @@ def _attempt(assignment: Assignment, rng: np.random.Generator) -> Fill:
         if chance < UNFINISHED + CRASHING:
             return stub(question).replace("NotImplementedError", "RuntimeError")
         if chance < UNFINISHED + CRASHING + MISTAKEN and question.id in known:
-            return mistaken(question, known[question.id][rng.integers(len(known[question.id]))])
+            return rewritten(question, known[question.id][rng.integers(len(known[question.id]))].variant)
         return right.function(question)
 
     def answer(question: AnswerQuestion) -> str:
@@ -75,7 +75,7 @@ def _attempt(assignment: Assignment, rng: np.random.Generator) -> Fill:
         if question.id not in reached or chance < OPEN:
             return answer_stub(question)
         if chance < OPEN + WRONG and not question.is_text:
-            return answer_solved(question, lambda number: -2 * number + 0.1)
+            return answer_given(question, {a.where: -2 * float(a.value) + 0.1 for a in question.answers})
         return right.answer(question)
 
     def written(question: WrittenQuestion) -> str:

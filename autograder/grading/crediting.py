@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,13 +17,12 @@ from autograder.sandbox.slot import Slot
 NEVER_WRITTEN = frozenset({Verdict.MISSING, Verdict.NOT_ATTEMPTED})
 
 
-def credited(grades: Sequence[QuestionGrade], sitting: Sitting, slot: Slot) -> tuple[QuestionGrade, ...]:
-    """The grades with what is to be said of wrong questions, and what they earn by it."""
+def credited(grades: Sequence[QuestionGrade], sitting: Sitting, slot: Slot, until: float) -> tuple[QuestionGrade, ...]:
+    """The grades with what is to be said of wrong questions, and what they earn by it; nothing runs after `until`."""
     asked = {question.id: question for question in sitting.prepared.assignment.questions}
     functions = {name: question for name, question in asked.items() if isinstance(question, FunctionQuestion)}
     raw = {grade.id: grade for grade in grades}
     wrong = frozenset(name for name in functions if raw[name].verdict is not Verdict.CORRECT)
-    until = time.monotonic() + slot.limits.submission_seconds
     named: dict[str, Function] = {}
     done: dict[str, QuestionGrade] = {}
     for name in functions:

@@ -58,6 +58,7 @@ def _grade(submission: Submission, prepared: Prepared, slot: Slot) -> tuple[Ques
 
 
 def _grade_once(submission: Submission, prepared: Prepared, slot: Slot) -> tuple[QuestionGrade, ...]:
+    until = time.monotonic() + slot.limits.submission_seconds
     with Session(submission.cells, slot) as session:
         sitting = sit(submission, prepared, session)
     grades = [
@@ -65,7 +66,7 @@ def _grade_once(submission: Submission, prepared: Prepared, slot: Slot) -> tuple
         for topic in prepared.assignment.topics
         for question in topic.questions
     ]
-    return credited(grades, sitting, slot)
+    return credited(grades, sitting, slot, until)
 
 
 def _ungraded(question: Question, topic: str) -> QuestionGrade:

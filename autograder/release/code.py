@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 
 import numpy as np
 
-from autograder.bank import Misconception
+from autograder.bank import Where
 from autograder.model import AnswerQuestion, FunctionQuestion
-from autograder.source import BEGIN, END, MarksError, parts, plain
+from autograder.source import BEGIN, END, Function, MarksError, parts, plain
 
 
 def stub(question: FunctionQuestion) -> str:
@@ -26,13 +26,13 @@ def solved(question: FunctionQuestion) -> str:
     return plain(question.reference)
 
 
-def mistaken(question: FunctionQuestion, misconception: Misconception) -> str:
-    """The function with the body of a wrong variant; the variant's own docstring would give it away.
+def rewritten(question: FunctionQuestion, variant: Function) -> str:
+    """The function with the body of a variant, whose own docstring would give it away.
 
     A variant that starts from the right values gets the right function under another name.
     """
     signature, _, _ = parts(question.reference)
-    _, _, body = parts(misconception.variant)
+    _, _, body = parts(variant)
     own = re.compile(rf"\b{question.id}\b")
     if not own.search(body):
         return f"{signature}\n{body}"
@@ -50,12 +50,16 @@ def answer_stub(question: AnswerQuestion) -> str:
     return f"{question.id} = None  # {f'shape {question.shape}' if question.shape else 'a number'}\n"
 
 
-def answer_solved(question: AnswerQuestion, change: Callable[[float], float] = float) -> str:
-    """The variable with the right values, as literals of six digits; `change` makes other numbers of them."""
+def answer_solved(question: AnswerQuestion) -> str:
+    """The variable with the right values."""
+    return answer_given(question, {answer.where: answer.value for answer in question.answers})
+
+
+def answer_given(question: AnswerQuestion, values: Mapping[Where, float | str]) -> str:
+    """The variable with a value for every place, numbers as literals of six digits."""
     if question.is_text:
-        (answer,) = question.answers
-        return f'{question.id} = "{answer.value}"\n'
-    numbers = {answer.where: float(f"{change(float(answer.value)):.6g}") for answer in question.answers}
+        return f'{question.id} = "{values[()]}"\n'
+    numbers = {where: float(f"{values[where]:.6g}") for where in (answer.where for answer in question.answers)}
     if question.keys:
         rows = "".join(f'    "{key}": {number!r},\n' for key, number in numbers.items())
         return f"{question.id} = {{\n{rows}}}\n"

@@ -12,7 +12,7 @@ from autograder.comparing.calls import agrees
 from autograder.grades import Grade, Verdict
 from autograder.grading.prepared import Prepared, PreparedCase, prepare
 from autograder.model import FunctionQuestion
-from autograder.release.code import mistaken, solved
+from autograder.release.code import rewritten, solved
 
 FUNCTIONS = {question.id: question for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)}
 BANK = [misconception for topic in ASSIGNMENT.topics for misconception in topic.misconceptions]
@@ -66,7 +66,7 @@ def test_a_mistake_is_found_where_it_is_made(
     mistake: Misconception, hand_in: Callable[..., Grade], prepared: Prepared
 ) -> None:
     """A mistake fails exactly the cases that its variant gets wrong, and costs points on its question alone."""
-    grade = hand_in({mistake.question: mistaken(FUNCTIONS[mistake.question], mistake)})
+    grade = hand_in({mistake.question: rewritten(FUNCTIONS[mistake.question], mistake.variant)})
     graded = {question.id: question for question in grade.questions if question.kind != "written"}
     failed = {c.name for c in graded[mistake.question].cases if c.finding.verdict is not Verdict.CORRECT}
     ready = prepared.functions[mistake.question].cases

@@ -33,18 +33,19 @@ ALLOWED: dict[str, set[str]] = {  # layer: the layers that it may import, beside
     "feedback": {"gradebook"},
     "lms": {"model", "reading"},
     "release": {"bank", "model", "reading", "grading", "zips", "source"},
+    "audit": {"bank", "model", "grades", "sandbox", "grading", "release"},
     "simulate": {"bank", "model", "reading", "release", "zips"},
     "classroom": {"loading", "sandbox", "grading", "gradebook", "feedback", "lms"},
-    "screen": {"grades", "gradebook", "feedback"},
+    "screen": {"grades", "gradebook", "feedback", "audit"},
     "cli": {
         *("model", "grades", "loading", "reading", "sandbox", "grading", "gradebook", "lms", "release"),
-        *("simulate", "classroom", "screen", "source"),
+        *("audit", "simulate", "classroom", "screen", "source"),
     },
     "__main__": {"cli"},
     "__init__": set(),
 }
 FOREIGN = re.compile(
-    r"sigmoid|gradient|backprop|derivative|jacobian|entropy|relu|neural|y_hat|learning.rate|upstream|matrix|"
+    r"sigmoid|gradient|backprop|jacobian|entropy|relu|neural|y_hat|learning.rate|upstream|matrix|"
     r"prediction|samples are|\bloss\b|\btree\[" + "".join(rf"|\b{question.id}\b" for question in ASSIGNMENT.questions),
     re.IGNORECASE,
 )

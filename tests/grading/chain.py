@@ -47,6 +47,11 @@ def averaged(a, b):
     return area(a, b).mean(axis=-1)
 
 
+def product(a, b):
+    """The product by its long name."""
+    return np.multiply(a, b)
+
+
 def first_only(a, b):
     """Without the others."""
     return area(a, b)[..., 0]
@@ -91,9 +96,8 @@ BY_HAND = worked(
     3.0,
     follows={"cost": lambda area: 4 * area, "tax": lambda cost: cost / 5},
 )
-ROWS = worked(
-    "rows", [11.0, 30.0], 2.0, by=WorkedBy("totals", (np.array([[1.0, 2], [3, 4]]), np.array([[3.0, 4], [2, 6]])))
-)
+CORNERS = (np.array([[1.0, 2], [3, 4]]), np.array([[3.0, 4], [2, 6]]))
+ROWS = worked("rows", [11.0, 30.0], 2.0, by=WorkedBy("totals", CORNERS))
 QUESTIONS = (AREA, TOTALS, TABLE, BY_HAND, ROWS)
 BANK = (
     Misconception("area", "triangles", area_of_triangles, "How many triangles make a rectangle?", 0.5),
@@ -106,7 +110,7 @@ WRONG = (
     WrongAnswer("by_hand", "sides added", {"area": 5.0}, "What is it that you add up?", 0.25),
     WrongAnswer("rows", "columns", {(0,): 9.0, (1,): 32.0}, "Which way do rows run?"),
 )
-RIGHT = (Alternative("area", "numpy's own", lambda a, b: np.multiply(a, b)),)
+RIGHT = (Alternative("area", "numpy's own product", product),)
 SLOPES = (Derivative("area", lambda xp, a, b: a * a * b / 2, (0,), elementwise=True),)
 STATEMENT = "# Areas\n" + "".join(f"\n<!-- question: {question.id} -->\n{question.id}\n" for question in QUESTIONS)
 TOPIC = Topic("areas", "Areas", STATEMENT, QUESTIONS, BANK, WRONG, RIGHT, SLOPES)

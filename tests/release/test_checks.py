@@ -12,7 +12,7 @@ import pytest
 
 from assignment import ASSIGNMENT
 from autograder.model import FunctionQuestion, Misconception
-from autograder.release.code import mistaken
+from autograder.release.code import rewritten
 
 FUNCTIONS = {question.id: question for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)}
 BANK = [mistake for topic in ASSIGNMENT.topics for mistake in topic.misconceptions]
@@ -99,7 +99,7 @@ def test_everything_passes_with_the_solutions(desk: Path, paste: Paste, solution
 def test_a_mistake_in_every_topic_fails(desk: Path, paste: Paste, solutions: dict[str, str]) -> None:
     """With one mistake in each topic pytest fails, and no check stops with an error."""
     first = {topic.name: topic.misconceptions[-1] for topic in ASSIGNMENT.topics}
-    wrong = {mistake.question: mistaken(FUNCTIONS[mistake.question], mistake) for mistake in first.values()}
+    wrong = {mistake.question: rewritten(FUNCTIONS[mistake.question], mistake.variant) for mistake in first.values()}
     fill_in(desk, paste, {**solutions, **wrong})
     status, counts = run_pytest(desk)
     assert status == 1
@@ -112,7 +112,7 @@ def test_a_mistake_shows_in_the_public_checks(
     mistake: Misconception, checks: dict[str, Any], solutions: dict[str, str]
 ) -> None:
     """A mistake of the bank fails a public check of its own question, unless it is known to be invisible there."""
-    wrong = mistaken(FUNCTIONS[mistake.question], mistake)
+    wrong = rewritten(FUNCTIONS[mistake.question], mistake.variant)
     code = "import numpy as np\n" + "\n\n".join({**solutions, mistake.question: wrong}.values())
     seen = "not right" in states(checks, mistake.question, code)
     assert seen == (f"{mistake.question}: {mistake.label}" not in INVISIBLE)
