@@ -46,13 +46,15 @@ def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting
     look_ups = [prepare_look_up(question.id, question.keys, len(question.answers)) for question in questions]
     shown = session.ask([*look_ups, *(function.public.batch for function in prepared.functions.values())])
     answers = {question.id: outcome for question, (outcome,) in zip(questions, shown, strict=False)}
+    public = dict(zip(prepared.functions, shown[len(questions) :], strict=True))
+    # All hidden cases go in one exchange: a function that sees another's can tell nobody, as no answer is shown.
+    alive = [name for name, outcomes in public.items() if not any(isinstance(o, Ended | Overran) for o in outcomes)]
+    asked = session.ask([prepared.functions[name].hidden.batch for name in alive])
+    hidden = dict(zip(alive, asked, strict=True))
     calls = {}
-    for (name, function), public in zip(prepared.functions.items(), shown[len(questions) :], strict=True):
-        if any(isinstance(outcome, Ended | Overran) for outcome in public):
-            hidden: list[Outcome] = [NotRun()] * len(function.hidden.cases)
-        else:
-            hidden = session.call(function.hidden.batch)
-        calls[name] = list(zip(function.cases, [*public, *hidden], strict=True))
+    for name, function in prepared.functions.items():
+        outcomes = [*public[name], *hidden.get(name, [NotRun()] * len(function.hidden.cases))]
+        calls[name] = list(zip(function.cases, outcomes, strict=True))
     return Sitting(submission, prepared, session.load_failures, answers, calls)
 
 
