@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from itertools import groupby
 from typing import Any
 
@@ -25,14 +26,34 @@ WORDS = {
 _TEMPLATES = Environment(
     loader=PackageLoader("autograder.feedback", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
+_PAGE, _QUESTION = (_TEMPLATES.get_template(f"{name}.html.j2") for name in ("page", "question"))
+
+
+# Most of a page has been on somebody else's before: all right, or one of the usual mistakes.
+_already_shown: dict[Hashable, Markup] = {}
+MOST_KEPT = 2000
 
 
 def render_page(result: Result) -> str:
     """The feedback page of a result."""
     topics = [(name, list(questions)) for name, questions in groupby(result["questions"], key=lambda q: q["topic"])]
-    return _TEMPLATES.get_template("page.html.j2").render(
-        result=result, topics=topics, alike=alike, code=code, word=word, points=points
-    )
+    return _PAGE.render(result=result, topics=topics, code=code, points=points, shown=shown)
+
+
+def shown(question: dict[str, Any]) -> Markup:
+    """The part of the page about one question."""
+    if question["kind"] == "written":  # in everybody's own words
+        return _render_question(question)
+    key = (*(question | {"cases": None}).values(), *(tuple(case.values()) for case in question["cases"]))
+    if key not in _already_shown:
+        if len(_already_shown) >= MOST_KEPT:
+            _already_shown.clear()
+        _already_shown[key] = _render_question(question)
+    return _already_shown[key]
+
+
+def _render_question(question: dict[str, Any]) -> Markup:
+    return Markup(_QUESTION.render(question=question, alike=alike, code=code, word=word, points=points))  # noqa: S704
 
 
 def alike(question: dict[str, Any]) -> str:

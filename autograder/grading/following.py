@@ -46,7 +46,7 @@ def run_with_references(
         return None
     changed = replace(submission, cells=_with(references(prepared.assignment, names), submission.cells))
     with Session(changed.cells, slot, left) as session:
-        return run_function(prepared.functions[question.id], session)
+        return run_function(question.id, prepared, session)
 
 
 def references(assignment: Assignment, names: Sequence[str]) -> str:

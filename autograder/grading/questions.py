@@ -48,23 +48,30 @@ def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting
     look_ups = [prepare_look_up(question.id, question.keys, len(question.answers)) for question in questions]
     shown = session.ask([*look_ups, *(function.public.batch for function in prepared.functions.values())])
     answers = {question.id: outcome for question, (outcome,) in zip(questions, shown, strict=False)}
-    public = zip(prepared.functions.items(), shown[len(questions) :], strict=True)
-    calls = {name: _go_on(function, outcomes, session) for (name, function), outcomes in public}
+    public = dict(zip(prepared.functions, shown[len(questions) :], strict=True))
+    calls = _go_on(prepared.functions, public, session)
     return Sitting(submission, prepared, session.load_failures, answers, calls)
 
 
-def run_function(function: PreparedFunction, session: Session) -> Calls:
+def run_function(name: str, prepared: Prepared, session: Session) -> Calls:
     """Have a submission do all cases of one function."""
-    return _go_on(function, session.call(function.public.batch), session)
+    function = prepared.functions[name]
+    return _go_on({name: function}, {name: session.call(function.public.batch)}, session)[name]
 
 
-def _go_on(function: PreparedFunction, public: Sequence[Outcome], session: Session) -> Calls:
-    """The cases of a function, hidden ones asked for only where the public ones left the process alive."""
-    if any(isinstance(outcome, Ended | Overran) for outcome in public):
-        hidden: Sequence[Outcome] = [NotRun()] * len(function.hidden.cases)
-    else:
-        hidden = session.call(function.hidden.batch)
-    return list(zip(function.cases, [*public, *hidden], strict=True))
+def _go_on(
+    functions: Mapping[str, PreparedFunction], public: Mapping[str, Sequence[Outcome]], session: Session
+) -> Mapping[str, Calls]:
+    """All cases of the functions; hidden ones are asked for only where the public ones left the process alive."""
+    # All hidden cases go in one exchange: a function that sees another's can tell nobody, as no answer is shown.
+    alive = [name for name, outcomes in public.items() if not any(isinstance(o, Ended | Overran) for o in outcomes)]
+    asked = session.ask([functions[name].hidden.batch for name in alive])
+    hidden = dict(zip(alive, asked, strict=True))
+    calls = {}
+    for name, function in functions.items():
+        outcomes = [*public[name], *hidden.get(name, [NotRun()] * len(function.hidden.cases))]
+        calls[name] = list(zip(function.cases, outcomes, strict=True))
+    return calls
 
 
 def refuse_broken_script(load_failures: Sequence[LoadFailure]) -> None:
