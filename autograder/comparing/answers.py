@@ -73,14 +73,16 @@ def name_of(question: AnswerQuestion, answer: Answer) -> str:
 
 def _form(question: AnswerQuestion, name: str, shape: tuple[int, ...], value: Value) -> Finding | None:
     if value.kind is Kind.NOTHING:
-        return Finding(Verdict.NOT_ATTEMPTED, f"{name} is not answered yet.")
+        return Finding(Verdict.NOT_ATTEMPTED, f"{name} is not answered yet.", "Put your result in place of None.")
     if value.kind is Kind.ABSENT:
-        return Finding(Verdict.MISSING, f"There is no {name}.")
+        return Finding(Verdict.MISSING, f"There is no {name}.", "Leave the name as it was, and give it a value.")
     kind, words = (Kind.TEXT, "a text in quotes") if question.is_text else (Kind.NUMBERS, describe_shape(shape))
     if value.kind is not kind:
-        return Finding(Verdict.WRONG, f"{name}: wanted {words}, but {KINDS[value.kind]} came.")
+        what = f"{name}: wanted {words}, but {KINDS[value.kind]} came."
+        return Finding(Verdict.WRONG, what, "Assign the value itself, and not a function or a sentence about it.")
     if kind is Kind.NUMBERS and (value.shape != shape or value.array is None):
-        return Finding(Verdict.WRONG, f"{name}: wanted {words}, but {describe_shape(value.shape)} came.")
+        what = f"{name}: wanted {words}, but {describe_shape(value.shape)} came."
+        return Finding(Verdict.WRONG, what, "Look how many brackets there are around the numbers.")
     return None
 
 
@@ -110,4 +112,7 @@ def _judge(question: AnswerQuestion, answer: Answer, value: Value) -> Finding:
     else:
         right = isinstance(got, float) and accepts(got, answer.value)
     name = name_of(question, answer)
-    return Finding(Verdict.CORRECT, "Right.") if right else Finding(Verdict.WRONG, f"{name} is not right.")
+    if right:
+        return Finding(Verdict.CORRECT, "Right.")
+    advice = "Work it out once more and write two digits at least; what was right before it counts all the same."
+    return Finding(Verdict.WRONG, f"{name} is not right.", advice)

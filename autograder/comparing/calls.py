@@ -53,37 +53,46 @@ def judge_call(question: FunctionQuestion, case: Case, wanted: Sequence[Wanted],
     """The verdict on a case that gave values; `wanted` are those of the reference."""
     if _is_right(wanted, outcome):
         return RIGHT
-    wrong = (
+    return (
         _count(question, outcome)
         or _kinds(question, outcome.values)
         or _shapes(question, case, outcome.values, wanted)
         or _values(question, case, outcome.values, wanted)
         or _untouched(question, outcome)
+        or RIGHT
     )
-    return Finding(Verdict.WRONG, wrong) if wrong else RIGHT
 
 
 def judge_failure(name: str, outcome: Failure) -> Finding:
     """The verdict on a call that gave no value."""
     match outcome:
         case Undefined(exists=True):
-            return Finding(Verdict.MISSING, f"`{name}` is not a function any more: something else has its name.")
+            what = f"`{name}` is not a function any more: something else has its name."
+            return Finding(Verdict.MISSING, what, "Look where the name is assigned again; choose another one there.")
         case Undefined():
-            return Finding(Verdict.MISSING, f"There is no `{name}` in your file.")
+            what = f"There is no `{name}` in your file."
+            return Finding(Verdict.MISSING, what, "Write it under exactly this name, and not inside something else.")
         case Raised("NotImplementedError", _, inside=False):
-            return Finding(Verdict.NOT_ATTEMPTED, f"`{name}` is not written yet: it still raises NotImplementedError.")
+            what = f"`{name}` is not written yet: it still raises NotImplementedError."
+            return Finding(Verdict.NOT_ATTEMPTED, what, "Put your own lines in place of the `raise`.")
         case Raised("NotImplementedError", place):
-            return Finding(Verdict.CRASHED, f"`{name}` calls a function that is not written yet ({place}).")
+            what = f"`{name}` calls a function that is not written yet ({place})."
+            return Finding(Verdict.CRASHED, what, "Write that one first.")
         case Raised(exception, place):
-            return Finding(Verdict.CRASHED, f"`{name}` stopped with {exception} in {place}.")
+            what = f"`{name}` stopped with {exception} in {place}."
+            return Finding(Verdict.CRASHED, what, "Call it yourself on the example, and on arrays of other shapes.")
         case Ended():
-            return Finding(Verdict.CRASHED, f"`{name}` ended the Python process: an exit, a crash, or no memory left.")
+            what = f"`{name}` ended the Python process: an exit, a crash, or no memory left."
+            return Finding(Verdict.CRASHED, what, "Look for exit(), quit(), endless recursion and very large arrays.")
         case Overran(seconds, whole=True):
-            return Finding(Verdict.TIMED_OUT, f"The submission took longer than {seconds:g} seconds altogether.")
+            what = f"The submission took longer than {seconds:g} seconds altogether."
+            return Finding(Verdict.TIMED_OUT, what, "Look what takes long when the whole file runs once from the top.")
         case Overran(seconds):
-            return Finding(Verdict.TIMED_OUT, f"`{name}` did not return within {seconds:g} seconds.")
+            what = f"`{name}` did not return within {seconds:g} seconds."
+            return Finding(Verdict.TIMED_OUT, what, "Look for a loop that does not end, or for input() that waits.")
         case NotRun():
-            return Finding(Verdict.SKIPPED, "Not run: an earlier call of this function ended Python or took too long.")
+            what = "Not run: an earlier call of this function ended Python or took too long."
+            return Finding(Verdict.SKIPPED, what, "Mend that call first.")
 
 
 def _is_right(wanted: Sequence[Wanted], outcome: Returned) -> bool:
@@ -96,34 +105,42 @@ def _is_right(wanted: Sequence[Wanted], outcome: Returned) -> bool:
     return True
 
 
-def _count(question: FunctionQuestion, outcome: Returned) -> str | None:
+def _count(question: FunctionQuestion, outcome: Returned) -> Finding | None:
     wanted = len(question.returns)
     if outcome.count == wanted:
         return None
     names = ", ".join(question.returns)
     came = outcome.count if outcome.count < MANY else "many"  # a large number may spell a hidden input
-    return f"Wanted {wanted} values ({names}), but {came} came back."
+    what = f"Wanted {wanted} {'values' if wanted > 1 else 'value'} ({names}), but {came} came back."
+    return Finding(Verdict.WRONG, what, f"Return exactly this, in this order: {names}.")
 
 
-def _kinds(question: FunctionQuestion, values: Sequence[Value]) -> str | None:
+def _kinds(question: FunctionQuestion, values: Sequence[Value]) -> Finding | None:
     for name, value in zip(question.returns, values, strict=True):
         if value.kind is not Kind.NUMBERS:
-            return f"{name}: wanted numbers, but {KINDS[value.kind]} came back."
+            what = f"{name}: wanted numbers, but {KINDS[value.kind]} came back."
+            advice = "Every way through the function" if value.kind is Kind.NOTHING else "The function"
+            return Finding(Verdict.WRONG, what, f"{advice} has to return a number or a numpy array.")
     return None
 
 
-def _shapes(question: FunctionQuestion, case: Case, values: Sequence[Value], wanted: Sequence[Wanted]) -> str | None:
+def _shapes(
+    question: FunctionQuestion, case: Case, values: Sequence[Value], wanted: Sequence[Wanted]
+) -> Finding | None:
     sides = {0, 1}.union(*(right.array.shape for right in wanted))
     for name, value, right in zip(question.returns, values, wanted, strict=True):
         shape = right.array.shape
         if value.shape != shape or value.array is None:
             told = case.visibility is Visibility.PUBLIC or (sides.issuperset(value.shape) and len(value.shape) < 4)
             came = describe_shape(value.shape) if told else "another shape"  # its sides may spell a hidden input
-            return f"{name}: wanted {describe_shape(shape)}, but {came} came back."
+            what = f"{name}: wanted {describe_shape(shape)}, but {came} came back."
+            return Finding(Verdict.WRONG, what, "Print the shapes of what is multiplied and summed in the last steps.")
     return None
 
 
-def _values(question: FunctionQuestion, case: Case, values: Sequence[Value], wanted: Sequence[Wanted]) -> str | None:
+def _values(
+    question: FunctionQuestion, case: Case, values: Sequence[Value], wanted: Sequence[Wanted]
+) -> Finding | None:
     differing = [
         (name, value.array, right.array)
         for name, value, right in zip(question.returns, values, wanted, strict=True)
@@ -134,24 +151,33 @@ def _values(question: FunctionQuestion, case: Case, values: Sequence[Value], wan
     for name, got, _ in differing:
         if not np.isfinite(got).all():
             what = "NaN" if np.isnan(got).any() else "infinity"
-            return f"{name}: {what} came back where a finite number was wanted."
+            came = f"{name}: {what} came back where a finite number was wanted."
+            advice = "Look for a division by zero, a logarithm of zero, or an exponential that grows too large."
+            return Finding(Verdict.WRONG, came, advice)
     if case.visibility is Visibility.HIDDEN:
         *names, last = (name for name, _, _ in differing)
+        what = f"{last}: not the right value; the shape is right."
         if names:
-            return f"{', '.join(names)} and {last}: not the right values; the shapes are right."
-        return f"{last}: not the right value; the shape is right."
-    name, got, right = differing[0]
+            what = f"{', '.join(names)} and {last}: not the right values; the shapes are right."
+        return Finding(Verdict.WRONG, what, "Work a small case out by hand, of other shapes than the example's.")
     with np.errstate(over="ignore"):
+        name, got, right = max(differing, key=lambda each: float(np.abs(each[1] - each[2]).max()))
         farthest = int(np.argmax(np.abs(got - right)))
     where = np.unravel_index(farthest, got.shape)
     index = f"[{', '.join(map(str, where))}]" if where else ""
-    return f"{name}{index}: wanted {right[where]:.8g}, but {got[where]:.8g} came back."
+    what = f"{name}{index}: wanted {right[where]:.8g}, but {got[where]:.8g} came back."
+    return Finding(
+        Verdict.WRONG, what, "Work this entry out by hand and compare step by step: no other is farther off."
+    )
 
 
-def _untouched(question: FunctionQuestion, outcome: Returned) -> str | None:
+def _untouched(question: FunctionQuestion, outcome: Returned) -> Finding | None:
     for position in outcome.changed:
         name = question.parameters[position]
-        return f"The values are right, but `{name}` was changed in place: leave the arguments as they came."
+        what = f"The values are right, but `{name}` was changed in place: leave the arguments as they came."
+        return Finding(
+            Verdict.WRONG, what, f"Write `{name} = {name} - ...` where it says `{name} -= ...`, or copy it first."
+        )
     return None
 
 

@@ -40,20 +40,27 @@ def render_page(result: Result) -> str:
     return _PAGE.render(result=result, topics=topics, code=code, points=points, shown=shown)
 
 
-def shown(question: dict[str, Any]) -> Markup:
-    """The part of the page about one question."""
+def shown(question: dict[str, Any], file: str) -> Markup:
+    """The part of the page about one question of a file."""
+    again = how_to_rerun(question["id"], file)
     if question["kind"] == "written":  # in everybody's own words
-        return _render_question(question)
-    key = (*(question | {"cases": None}).values(), *(tuple(case.values()) for case in question["cases"]))
+        return _render_question(question, again)
+    key = (again, *(question | {"cases": None}).values(), *(tuple(case.values()) for case in question["cases"]))
     if key not in _already_shown:
         if len(_already_shown) >= MOST_KEPT:
             _already_shown.clear()
-        _already_shown[key] = _render_question(question)
+        _already_shown[key] = _render_question(question, again)
     return _already_shown[key]
 
 
-def _render_question(question: dict[str, Any]) -> Markup:
-    return Markup(_QUESTION.render(question=question, alike=alike, code=code, word=word, points=points))  # noqa: S704
+def _render_question(question: dict[str, Any], again: str) -> Markup:
+    page = _QUESTION.render(question=question, again=again, alike=alike, code=code, word=word, points=points)
+    return Markup(page)  # noqa: S704 - escaped by the template
+
+
+def how_to_rerun(question: str, file: str) -> str:
+    """What a student types to check a question once more: a cell of the notebook, or a command beside the file."""
+    return f'grader.check("{question}")' if file.endswith(".ipynb") else f'python -m pytest -k "[{question}-"'
 
 
 def alike(question: dict[str, Any]) -> str:

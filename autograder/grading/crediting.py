@@ -34,7 +34,14 @@ def credited(grades: Sequence[QuestionGrade], sitting: Sitting, slot: Slot, unti
     for name, question in asked.items():
         if isinstance(question, AnswerQuestion) and raw[name].verdict is not Verdict.CORRECT:
             done[name] = credit_answer(question, raw[name], sitting, named)
-    return tuple(done.get(grade.id, grade) for grade in grades)
+    return tuple(_advised(done.get(grade.id, grade)) for grade in grades)
+
+
+def _advised(grade: QuestionGrade) -> QuestionGrade:
+    """The grade with a hint; where nothing better is known, it is the advice on the first case that is wrong."""
+    open_cases = [case for case in grade.cases if not case.followed_through and not _is_right(case)]
+    advice = open_cases[0].finding.advice if open_cases else ""
+    return replace(grade, hint=advice) if advice and not grade.hint else grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,10 @@ def _credit_function(
     known = sitting.prepared.known[question.id]
     found = next(filter(None, (diagnose(question, known, calls) for calls in tried)), None)
     if found is None:
-        found = Diagnosis(next(case.finding.advice for case in grade.cases if not _is_right(case)))
-    hint = " ".join([*notes, found.hint]).strip()
-    least = found.share * question.points
-    told = replace(grade, cases=cases, misconception=found.label, hint=hint or None, least=least)
+        advice = next(case.finding.advice for case in cases if not _is_right(case))
+        found = Diagnosis(advice)
+    hint = " ".join([*notes, found.hint])
+    told = replace(grade, cases=cases, misconception=found.label, hint=hint, least=found.share * question.points)
     return told, found.variant
 
 

@@ -32,10 +32,11 @@ def explain_failure(
         case Raised(exception, place) if exception in IMPORT_ERRORS:
             reason = _refusal(submission, place, refused)
             if reason:
-                return Finding(Verdict.CRASHED, f"`{name}` stopped in {place}: {reason}")
+                return Finding(Verdict.CRASHED, f"`{name}` stopped in {place}: {reason}", "Do without that import.")
         case Raised("NameError") if load_failures:
             before = _stopped(load_failures[0], submission, refused)
-            return Finding(Verdict.CRASHED, f"{judge_failure(name, failure).message} Before that {before}")
+            what = f"{judge_failure(name, failure).message} Before that {before}"
+            return Finding(Verdict.CRASHED, what, "Mend what stopped first, and run everything once from the top.")
     return judge_failure(name, failure)
 
 
@@ -55,13 +56,14 @@ def _explain_missing(
         lines = (_line_at(submission, one.outcome.place) if isinstance(one.outcome, Raised) else "" for one in suspects)
         culprit = next((one for one, line in zip(suspects, lines, strict=True) if definition.match(line)), suspects[0])
         verdict = Verdict.TIMED_OUT if isinstance(culprit.outcome, Overran) else Verdict.CRASHED
-        return Finding(verdict, f"There is no `{name}`: {_stopped(culprit, submission, refused)}")
+        what = f"There is no `{name}`: {_stopped(culprit, submission, refused)}"
+        return Finding(verdict, what, "Mend what stopped there, and run everything once from the top.")
     for number, cell in cells.items():
         if cell.code.lstrip().startswith("%%"):
             magic = re.match(r"%%\w{0,20}", cell.code.lstrip())
             shown = magic.group() if magic else "%%"
-            sentence = f"`{name}` stands in cell {number}, which begins with {shown}: such cells are not run."
-            return Finding(Verdict.MISSING, sentence)
+            what = f"`{name}` stands in cell {number}, which begins with {shown}: such cells are not run."
+            return Finding(Verdict.MISSING, what, f"Take the line with {shown} out.")
     return judge_failure(name, failure)
 
 

@@ -48,9 +48,9 @@ def describe(question: FunctionQuestion, calls: Sequence[tuple[PreparedCase, Out
             _transposed,
             _negated,
             partial(_summed, name),
+            _imprecise,
             partial(_scaled, question),
             partial(_ignored, question, position),
-            _imprecise,
             _only_the_examples,
         ):
             words = relation(pairs)

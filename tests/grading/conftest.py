@@ -14,6 +14,7 @@ from autograder.grades import Grade, QuestionGrade
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
 from autograder.model import Entry, Student
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 
 RIGHT = {
@@ -27,13 +28,13 @@ Grades = Callable[..., dict[str, QuestionGrade]]
 
 
 @pytest.fixture(scope="session")
-def grades(slot_for: Callable[[], Slot]) -> Grades:
+def grades(slot_for: Callable[..., Slot]) -> Grades:
     """The grades, question by question, of a right submission with some parts replaced."""
     prepared = prepare(chain.ASSIGNMENT)
 
-    def graded(**parts: str) -> dict[str, QuestionGrade]:
+    def graded(limits: Limits | None = None, **parts: str) -> dict[str, QuestionGrade]:
         code = "import numpy as np\n\n" + "\n".join((RIGHT | parts).values())
-        grade: Grade = grade_entry(Entry(Student("one", "One"), "a.py", code.encode()), prepared, slot_for())
+        grade: Grade = grade_entry(Entry(Student("one", "One"), "a.py", code.encode()), prepared, slot_for(limits))
         assert grade.problem is None, grade.problem
         return {question.id: question for question in grade.questions}
 
