@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from assignment.shares import LOST_LINK, SLIP
 from autograder.bank import Misconception
 from solutions.quadratic import gradient_descent_update, quadratic_gradient
 
@@ -23,14 +24,49 @@ def constant_term_lost(x1: Any, x2: Any) -> Any:
     return quadratic_gradient(x1, x2) * [0, 1, 1, 1]
 
 
+def constant_term_left_out(x1: Any, x2: Any) -> Any:
+    """Three entries: none for w0."""
+    return quadratic_gradient(x1, x2)[1:]
+
+
+def constant_term_last(x1: Any, x2: Any) -> Any:
+    """The entry of w0 at the end."""
+    return np.roll(quadratic_gradient(x1, x2), -1)
+
+
+def square_lost(x1: Any, x2: Any) -> Any:
+    """The last feature without its square."""
+    return np.array([1.0, x1, x2, x1])
+
+
+def square_of_the_other_feature(x1: Any, x2: Any) -> Any:
+    """x2 squared in the last place."""
+    return np.array([1.0, x1, x2, x2**2])
+
+
 def uphill(w: Any, gradient: Any, learning_rate: Any) -> Any:
     """The step is added, so the loss grows."""
-    return w + learning_rate * gradient
+    return gradient_descent_update(w, -gradient, learning_rate)
 
 
 def learning_rate_lost(w: Any, gradient: Any, learning_rate: Any) -> Any:
     """The whole gradient is subtracted."""
-    return w - gradient
+    return gradient_descent_update(w, gradient, 1.0)
+
+
+def divided_by_the_learning_rate(w: Any, gradient: Any, learning_rate: Any) -> Any:
+    """A larger rate makes a smaller step."""
+    return gradient_descent_update(w, gradient, 1 / learning_rate)
+
+
+def learning_rate_on_both(w: Any, gradient: Any, learning_rate: Any) -> Any:
+    """The learning rate scales the parameters as well as the gradient."""
+    return learning_rate * (w - gradient)
+
+
+def roles_exchanged(w: Any, gradient: Any, learning_rate: Any) -> Any:
+    """The parameters are subtracted from the gradient."""
+    return gradient_descent_update(gradient, w, learning_rate)
 
 
 def into_the_dtype_of_w(w: Any, gradient: Any, learning_rate: Any) -> Any:
@@ -42,15 +78,105 @@ def into_the_dtype_of_w(w: Any, gradient: Any, learning_rate: Any) -> Any:
 
 def only_the_step(w: Any, gradient: Any, learning_rate: Any) -> Any:
     """The change of w in place of the new w."""
-    return -learning_rate * gradient
+    return gradient_descent_update(w, gradient, learning_rate) - w
 
 
 MISCONCEPTIONS = (
-    Misconception("quadratic_gradient", "power rule applied to the feature", power_rule_on_the_feature),
-    Misconception("quadratic_gradient", "differentiated by x in place of w", differentiated_by_the_features),
-    Misconception("quadratic_gradient", "derivative by the constant term lost", constant_term_lost),
-    Misconception("gradient_descent_update", "step taken uphill", uphill),
-    Misconception("gradient_descent_update", "learning rate lost", learning_rate_lost),
-    Misconception("gradient_descent_update", "whole numbers kept as whole numbers", into_the_dtype_of_w),
-    Misconception("gradient_descent_update", "only the step returned", only_the_step),
+    Misconception(
+        "quadratic_gradient",
+        "power rule applied to the feature",
+        power_rule_on_the_feature,
+        "Look at the last term: which of its letters varies here, and which ones stand still?",
+        LOST_LINK,
+    ),
+    Misconception(
+        "quadratic_gradient",
+        "differentiated by x in place of w",
+        differentiated_by_the_features,
+        "Look at what the gradient is asked for: the features stand still, and the parameters vary.",
+    ),
+    Misconception(
+        "quadratic_gradient",
+        "derivative by the constant term lost",
+        constant_term_lost,
+        "Look at the first parameter: how does the prediction change when that one grows a little?",
+        SLIP,
+    ),
+    Misconception(
+        "quadratic_gradient",
+        "constant term left out",
+        constant_term_left_out,
+        "Count the parameters of the model, and look at how many entries you return.",
+        SLIP,
+    ),
+    Misconception(
+        "quadratic_gradient",
+        "constant term put last",
+        constant_term_last,
+        "All the entries are there. Look at the order in which the statement names the parameters.",
+        SLIP,
+    ),
+    Misconception(
+        "quadratic_gradient",
+        "square lost",
+        square_lost,
+        "Look at the last term of the model: by what is its parameter multiplied?",
+        SLIP,
+    ),
+    Misconception(
+        "quadratic_gradient",
+        "square of the other feature",
+        square_of_the_other_feature,
+        "Look at the last term of the model: which of the features is in it?",
+        SLIP,
+    ),
+    Misconception(
+        "gradient_descent_update",
+        "step taken uphill",
+        uphill,
+        "The gradient points to where the loss grows. Look at which way you walk.",
+        SLIP,
+    ),
+    Misconception(
+        "gradient_descent_update",
+        "learning rate lost",
+        learning_rate_lost,
+        "Look at how far you go along the gradient: one of the arguments has no say in your result.",
+        SLIP,
+    ),
+    Misconception(
+        "gradient_descent_update",
+        "divided by the learning rate",
+        divided_by_the_learning_rate,
+        "A larger rate should make a larger step. Look at what you do with it.",
+        SLIP,
+    ),
+    Misconception(
+        "gradient_descent_update",
+        "learning rate on the parameters too",
+        learning_rate_on_both,
+        "A vanishing gradient should leave the parameters where they are. Look at what the rate scales.",
+        SLIP,
+    ),
+    Misconception(
+        "gradient_descent_update",
+        "parameters and gradient exchanged",
+        roles_exchanged,
+        "Look at where the step begins, and at what it goes along.",
+        SLIP,
+    ),
+    Misconception(
+        "gradient_descent_update",
+        "whole numbers kept as whole numbers",
+        into_the_dtype_of_w,
+        "Look at the type of the array that you write the new parameters into when the old ones are whole numbers.",
+        SLIP,
+    ),
+    Misconception(
+        "gradient_descent_update",
+        "only the step returned",
+        only_the_step,
+        "The step itself is right. Look at what is to be returned: where you are after it, or how far you went.",
+        SLIP,
+    ),
 )
