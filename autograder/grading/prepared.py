@@ -18,6 +18,9 @@ from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numb
 from autograder.sandbox.session import Batch, prepare_batch
 
 
+MOST_ANYHOW = 1000  # numbers that a wrong answer may have: a mistake shows by its values, whatever their shape
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedCase:
     """A case with its arguments and the values wanted, one for each name that the function returns."""
@@ -119,4 +122,5 @@ def _prepare(question: FunctionQuestion, seed: int) -> PreparedFunction:
 def _batch(question: FunctionQuestion, cases: tuple[PreparedCase, ...]) -> PreparedBatch:
     calls = [(ready.case.calls, ready.arguments) for ready in cases]
     most = max((sum(wanted.array.size for wanted in ready.wanted) for ready in cases), default=0)
+    most = max(most, MOST_ANYHOW)
     return PreparedBatch(cases, prepare_batch(question.id, calls, len(question.returns), most))
