@@ -90,15 +90,15 @@ def test_the_untouched_template_scores_nothing(suffix: str, tmp_path: Path, run:
 
 @each_form
 def test_a_wrong_function_loses_its_own_points(suffix: str, tmp_path: Path, run: Run) -> None:
-    """With one function wrong only its question loses points."""
+    """With one function wrong only its question loses points, and its mistake has a name."""
     text = FORMS[suffix].replace(*WRONG_STEP)
     assert text != FORMS[suffix]
     (tmp_path / f"mine{suffix}").write_text(text, encoding="utf-8")
     assert run("grade", f"mine{suffix}", "-o", "graded").returncode == 0
     (result,) = results(tmp_path / "graded").values()
-    losing = [q["id"] for q in result["questions"] if q["kind"] != "written" and q["score"] < q["max_score"]]
-    assert losing == ["gradient_step"]
-    assert result["score"] == 77
+    losing = [q for q in result["questions"] if q["kind"] != "written" and q["score"] < q["max_score"]]
+    assert [(q["id"], q["misconception"]) for q in losing] == [("gradient_step", "step taken uphill")]
+    assert result["score"] == 78.5  # of its 3 points half are left
 
 
 @each_form

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from autograder.grading.questions import Calls
 from autograder.grading.structure import describe
 from autograder.grading.variants import Behaviour, Function, Known, Suspect, same
@@ -28,6 +30,11 @@ def diagnose(question: FunctionQuestion, known: Known, calls: Calls) -> Diagnosi
     A mistake has a name when it does what the student's function did in every case, and two mistakes at once when no
     single one does.
     """
+    with np.errstate(all="ignore"):  # a student's numbers may be as large as they like
+        return _diagnose(question, known, calls)
+
+
+def _diagnose(question: FunctionQuestion, known: Known, calls: Calls) -> Diagnosis | None:
     behaviours = [observed(outcome) for _, outcome in calls]
     if all(behaviour is None or behaviour.exception is not None for behaviour in behaviours):
         return None

@@ -17,7 +17,6 @@ from autograder.grading.variants import Known
 from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numbers, Visibility
 from autograder.sandbox.session import Batch, prepare_batch
 
-
 MOST_ANYHOW = 1000  # numbers that a wrong answer may have: a mistake shows by its values, whatever their shape
 
 

@@ -113,7 +113,7 @@ def test_the_engine_starts_without_an_assignment() -> None:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_word_of_the_assignment(path: Path) -> None:
-    """No line of the engine speaks of what this assignment is about, but for the name of the file handed in and of an oracle."""
+    """No line of the engine speaks of what this assignment is about, but for a file name and an oracle's."""
     lines = path.read_text(encoding="utf-8").splitlines()
     assert not [line for line in lines if FOREIGN.search(FILE_NAME.sub("", line))]
 

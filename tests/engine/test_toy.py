@@ -32,7 +32,7 @@ SUBMISSIONS = {
     "open": "def backwards(codes):\n    raise NotImplementedError\n",
     "broken": "def backwards(codes:\n",
 }
-SCORES = {"right": "9.0", "half": "3.0", "crash": "7.0", "open": "0.0", "broken": ""}
+SCORES = {"right": "9.0", "half": "4.5", "crash": "7.0", "open": "0.0", "broken": ""}
 
 
 @pytest.fixture(scope="module")
