@@ -3,12 +3,19 @@
 from pathlib import Path
 
 import solutions
-from autograder.bank import Misconception
+from autograder.bank import Alternative, Derivative, Misconception, WrongAnswer
 from autograder.model import Question, Topic
 
 
 def make_topic(
-    name: str, title: str, questions: tuple[Question, ...], misconceptions: tuple[Misconception, ...]
+    name: str,
+    title: str,
+    questions: tuple[Question, ...],
+    *,
+    misconceptions: tuple[Misconception, ...] = (),
+    wrong_answers: tuple[WrongAnswer, ...] = (),
+    alternatives: tuple[Alternative, ...] = (),
+    derivatives: tuple[Derivative, ...] = (),
 ) -> Topic:
     """The topic called `name`. Its statement is a file; model answers are one, where there are written questions."""
     statement = Path(__file__).parent / name / "statement.md"
@@ -19,5 +26,8 @@ def make_topic(
         statement=statement.read_text(encoding="utf-8"),
         questions=questions,
         misconceptions=misconceptions,
+        wrong_answers=wrong_answers,
+        alternatives=alternatives,
+        derivatives=derivatives,
         model_answers=answers.read_text(encoding="utf-8") if answers.exists() else "",
     )

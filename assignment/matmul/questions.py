@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from assignment.matmul import laws
-from autograder.model import Arguments, Case, Criterion, FunctionQuestion, WrittenQuestion, example, worked
+from autograder.model import Arguments, Case, Criterion, FunctionQuestion, WorkedBy, WrittenQuestion, example, worked
 from solutions import matmul as solution
 
 Generator = np.random.Generator
@@ -171,7 +171,19 @@ GRADIENT_STEP = FunctionQuestion(
         laws.step_leaves_its_inputs_alone,
         laws.step_lowers_the_loss,
     ),
+    prerequisites=(
+        "squared_error_grad",
+        "matmul_backward",
+    ),
 )
+
+STEP_BY_HAND = (
+    np.array([[0.3, 0.5], [-0.2, 0.4]]),
+    np.array([[0.0, 2.0], [3.0, 1.0]]),
+    np.array([[0.5, 1.0], [1.0, -1.5]]),
+    0.1,
+)
+W_UPDATED = worked("W_updated", solution.W_updated, points=4.0, by=WorkedBy("gradient_step", STEP_BY_HAND))
 
 QUESTIONS = (
     DERIVATION,
@@ -179,5 +191,5 @@ QUESTIONS = (
     SQUARED_ERROR,
     SQUARED_ERROR_GRAD,
     GRADIENT_STEP,
-    worked("W_updated", solution.W_updated, points=4.0),
+    W_UPDATED,
 )

@@ -3,7 +3,17 @@
 import numpy as np
 
 from assignment.three_layer import laws
-from autograder.model import Arguments, Case, Criterion, FunctionQuestion, Tolerance, WrittenQuestion, example, worked
+from autograder.model import (
+    Arguments,
+    Case,
+    Criterion,
+    FunctionQuestion,
+    Tolerance,
+    WorkedBy,
+    WrittenQuestion,
+    example,
+    worked,
+)
 from solutions import three_layer as solution
 
 
@@ -70,6 +80,7 @@ FORWARD = FunctionQuestion(
         Case(TWICE, lambda rng: chain(rng, -1, 1, 1, 1), 0.5, calls=2),
     ),
     laws=(laws.three_layer_mirrors_around_one_half, laws.three_layer_forgets_below_a_zero_weight),
+    prerequisites=("sigmoid",),
 )
 
 CROSS_ENTROPY = FunctionQuestion(
@@ -119,6 +130,11 @@ GRADIENTS = FunctionQuestion(
         laws.cross_entropy_gradients_vanish_at_the_target,
         laws.cross_entropy_gradients_are_the_slopes,
     ),
+    prerequisites=(
+        "sigmoid",
+        "sigmoid_grad",
+        "three_layer_forward",
+    ),
 )
 
 REGRESSION_GRADIENTS = FunctionQuestion(
@@ -144,6 +160,10 @@ REGRESSION_GRADIENTS = FunctionQuestion(
         laws.regression_gradients_are_three_numbers,
         laws.regression_gradients_double_with_the_error,
         laws.regression_gradients_are_the_slopes,
+    ),
+    prerequisites=(
+        "sigmoid",
+        "sigmoid_grad",
     ),
 )
 
@@ -177,14 +197,28 @@ EXPLODING = WrittenQuestion(
     ),
 )
 
+HAND_CHAIN = (0.25, -0.11, 0.78, 0.63)
+CROSS_ENTROPY_BY_HAND = worked(
+    "cross_entropy_gradients",
+    solution.cross_entropy_gradients,
+    points=3.0,
+    by=WorkedBy("three_layer_gradients", (*HAND_CHAIN, 1)),
+)
+REGRESSION_BY_HAND = worked(
+    "regression_gradients",
+    solution.regression_gradients,
+    points=3.0,
+    by=WorkedBy("three_layer_regression_gradients", (*HAND_CHAIN, 128)),
+)
+
 QUESTIONS = (
     FORWARD,
     CROSS_ENTROPY,
     GRADIENTS,
-    worked("cross_entropy_gradients", solution.cross_entropy_gradients, points=3.0),
+    CROSS_ENTROPY_BY_HAND,
     VANISHING,
     DERIVATION,
     REGRESSION_GRADIENTS,
-    worked("regression_gradients", solution.regression_gradients, points=3.0),
+    REGRESSION_BY_HAND,
     EXPLODING,
 )

@@ -1,10 +1,13 @@
 """What is asked about the tree, and the cases that judge it."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from assignment.tree import laws
 from autograder.model import Arguments, Case, FunctionQuestion, Numbers, Tolerance, example, worked
 from solutions import tree as solution
+from solutions.sigmoid import sigmoid, sigmoid_grad
 
 
 def signed(rng: np.random.Generator, *signs: int) -> Numbers:
@@ -76,6 +79,7 @@ FORWARD = FunctionQuestion(
         laws.tree_branches_can_be_exchanged,
         laws.tree_leaves_its_inputs,
     ),
+    prerequisites=("sigmoid",),
 )
 
 GRADIENTS = FunctionQuestion(
@@ -108,10 +112,38 @@ GRADIENTS = FunctionQuestion(
         laws.tree_gradients_are_the_slopes,
         laws.tree_gradients_leave_their_inputs,
     ),
+    prerequisites=(
+        "sigmoid",
+        "sigmoid_grad",
+        "tree_forward",
+    ),
 )
+
+X, W, TARGET = (-0.7, 1.2, 1.1, -2.0), (-1.7, 0.1, -0.6, -1.8, -0.2, 0.5), 0.5
+# How each value of the table is worked out from those before it; the inner sums come from x and w alone.
+FOLLOWS: dict[str, Callable[..., float]] = {
+    "h1": lambda s1: float(sigmoid(s1)),
+    "h2": lambda s2: float(sigmoid(s2)),
+    "s3": lambda h1, h2: h1 * W[4] + h2 * W[5],
+    "y_hat": lambda s3: float(sigmoid(s3)),
+    "div": lambda y_hat: (y_hat - TARGET) ** 2,
+    "d_y_hat": lambda y_hat: 2 * (y_hat - TARGET),
+    "d_s3": lambda d_y_hat, s3: d_y_hat * float(sigmoid_grad(s3)),
+    "d_h1": lambda d_s3: d_s3 * W[4],
+    "d_h2": lambda d_s3: d_s3 * W[5],
+    "d_s1": lambda d_h1, s1: d_h1 * float(sigmoid_grad(s1)),
+    "d_s2": lambda d_h2, s2: d_h2 * float(sigmoid_grad(s2)),
+    "w1": lambda d_s1: d_s1 * X[0],
+    "w2": lambda d_s1: d_s1 * X[1],
+    "w3": lambda d_s2: d_s2 * X[2],
+    "w4": lambda d_s2: d_s2 * X[3],
+    "w5": lambda d_s3, h1: d_s3 * h1,
+    "w6": lambda d_s3, h2: d_s3 * h2,
+}
+TREE_BY_HAND = worked("tree_backward", solution.tree_backward, points=4.75, follows=FOLLOWS)
 
 QUESTIONS = (
     FORWARD,
-    worked("tree_backward", solution.tree_backward, points=4.75),
+    TREE_BY_HAND,
     GRADIENTS,
 )
