@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.bank import Alternative, Misconception
 from autograder.grading.prepared import Prepared, prepare
-from autograder.grading.variants import Function, rebound, same
+from autograder.grading.variants import Function, same
 from autograder.model import Assignment
 
 
@@ -32,5 +32,5 @@ def _everything(assignment: Assignment) -> list[tuple[str, str, Function]]:
 
 def _verdicts(prepared: Prepared, question: str, function: Function) -> tuple[bool, ...]:
     known, cases = prepared.known[question], prepared.functions[question].cases
-    behaviours = known.behaviours(rebound(function, {}))
+    behaviours = known.behaviours(function)
     return tuple(same(one, right, ready.case) for one, right, ready in zip(behaviours, known.right, cases, strict=True))

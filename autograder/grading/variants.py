@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 from types import CodeType, FunctionType
+from typing import overload
 
 import numpy as np
 
@@ -31,6 +32,29 @@ class Behaviour:
     changed: frozenset[int] = frozenset()
 
 
+class Behaviours(Sequence[Behaviour]):
+    """What a function does in every case. A case is tried when it is first looked at: most are never."""
+
+    def __init__(self, function: Function, cases: Sequence[ReadyCase], returns: int) -> None:
+        self._function = rebound(function, {})
+        self._cases = cases
+        self._returns = returns
+        self._seen: list[Behaviour] = []
+
+    def __len__(self) -> int:
+        return len(self._cases)
+
+    @overload
+    def __getitem__(self, index: int) -> Behaviour: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Behaviour]: ...
+    def __getitem__(self, index: int | slice) -> Behaviour | Sequence[Behaviour]:
+        last = index if isinstance(index, int) else len(self) - 1
+        for case, arguments in self._cases[len(self._seen) : last + 1]:  # in order: it may keep something
+            self._seen.append(behave(self._function, case, arguments, self._returns))
+        return self._seen[index]
+
+
 @dataclass(frozen=True, slots=True)
 class Suspect:
     """A mistake, or two at once, and what it does in every case."""
@@ -39,7 +63,7 @@ class Suspect:
     hint: str
     share: float
     variant: Function
-    behaviours: tuple[Behaviour, ...]
+    behaviours: Sequence[Behaviour]
 
 
 class Known:
@@ -53,12 +77,12 @@ class Known:
         self._cases = cases
         self._bank = bank
 
-    def behaviours(self, function: Function) -> tuple[Behaviour, ...]:
+    def behaviours(self, function: Function) -> Behaviours:
         """What a function does in every case, called as the student's is."""
-        return tuple(behave(function, case, arguments, self._returns) for case, arguments in self._cases)
+        return Behaviours(function, self._cases, self._returns)
 
     @cached_property
-    def right(self) -> tuple[Behaviour, ...]:
+    def right(self) -> Behaviours:
         """What the reference does in every case."""
         return self.behaviours(self._reference)
 
@@ -66,8 +90,7 @@ class Known:
     def singles(self) -> tuple[Suspect, ...]:
         """Every mistake of the bank."""
         return tuple(
-            Suspect(row.label, row.hint, row.share, row.variant, self.behaviours(rebound(row.variant, {})))
-            for row in self._bank
+            Suspect(row.label, row.hint, row.share, row.variant, self.behaviours(row.variant)) for row in self._bank
         )
 
     @cached_property
