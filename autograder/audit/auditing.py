@@ -76,7 +76,7 @@ def _audit_function(question: FunctionQuestion, prepared: Prepared, slot: Slot) 
     derivatives = [row for topic in topics for row in topic.derivatives if row.question == question.id]
     for derivative in derivatives:
         faults += disagreements(derivative, prepared.functions[question.id].cases)
-    oracles = tuple(available()) if derivatives else ()
+    oracles = tuple(oracle.name for oracle in available()) if derivatives else ()
     return Row(
         question.id, Count(caught, len(bank)), Count(named, len(bank)), Count(kept, len(ways)), oracles, tuple(faults)
     )

@@ -23,14 +23,16 @@ def credited(grades: Sequence[QuestionGrade], sitting: Sitting, slot: Slot, unti
     functions = {name: question for name, question in asked.items() if isinstance(question, FunctionQuestion)}
     raw = {grade.id: grade for grade in grades}
     wrong = frozenset(name for name in functions if raw[name].verdict is not Verdict.CORRECT)
+    attempted = [name for name in functions if name in wrong and raw[name].verdict not in NEVER_WRITTEN]
+    failed = {name: prerequisites(functions[name], functions) & wrong for name in attempted}
+    again = run_with_references(failed, sitting.submission, sitting.prepared, slot, until)
     named: dict[str, Function] = {}
     done: dict[str, QuestionGrade] = {}
-    for name in functions:
-        if name in wrong and raw[name].verdict not in NEVER_WRITTEN:
-            failed = sorted(prerequisites(functions[name], functions) & wrong)
-            done[name], variant = _credit_function(functions[name], raw[name], failed, sitting, slot, until)
-            if variant is not None:
-                named[name] = variant
+    for name in attempted:
+        followed = _follow(functions[name], raw[name], failed[name], again[name], sitting) if name in again else None
+        done[name], variant = _credit_function(functions[name], raw[name], followed, sitting)
+        if variant is not None:
+            named[name] = variant
     for name, question in asked.items():
         if isinstance(question, AnswerQuestion) and raw[name].verdict is not Verdict.CORRECT:
             done[name] = credit_answer(question, raw[name], sitting, named)
@@ -54,10 +56,9 @@ class _Followed:
 
 
 def _credit_function(
-    question: FunctionQuestion, grade: QuestionGrade, failed: Sequence[str], sitting: Sitting, slot: Slot, until: float
+    question: FunctionQuestion, grade: QuestionGrade, followed: _Followed | None, sitting: Sitting
 ) -> tuple[QuestionGrade, Function | None]:
-    """The grade of a wrong function, and the variant that it seems to be; `failed` are wrong and come before it."""
-    followed = _follow(question, grade, failed, sitting, slot, until)
+    """The grade of a wrong function, and the variant that it seems to be."""
     cases, notes, tried = grade.cases, [], [sitting.calls[question.id]]
     if followed is not None:
         cases, tried = followed.cases, [followed.calls, *tried]
@@ -75,20 +76,15 @@ def _credit_function(
 
 
 def _follow(
-    question: FunctionQuestion, grade: QuestionGrade, failed: Sequence[str], sitting: Sitting, slot: Slot, until: float
-) -> _Followed | None:
-    """What comes out with references in place of what failed before; None where nothing did, or no time is left."""
-    if not failed:
-        return None
-    calls = run_with_references(question, failed, sitting.submission, sitting.prepared, slot, until)
-    if calls is None:
-        return None
+    question: FunctionQuestion, grade: QuestionGrade, failed: frozenset[str], calls: Calls, sitting: Sitting
+) -> _Followed:
+    """What the calls earn that were made with references in place of what failed before."""
     cases = tuple(
         replace(first, followed_through=_is_right(second) and not _is_right(first))
         for first, second in zip(grade.cases, grade_calls(question, calls, sitting), strict=True)
     )
     earned = sum(case.points for case in cases if case.followed_through)
-    names = " and ".join(f"`{name}`" for name in failed)
+    names = " and ".join(f"`{name}`" for name in sorted(failed))
     points = "point" if earned == 1 else "points"
     return _Followed(
         calls, cases, f"Graded once more with a right {names} in place of yours: {earned:g} {points} for it."

@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from autograder.grading.prepared import Prepared
-from autograder.grading.questions import Calls, run_function
+from autograder.grading.questions import Calls, run_functions
 from autograder.grading.variants import Function, names_in
 from autograder.model import Assignment, Cell, FunctionQuestion, Submission
 from autograder.sandbox.session import Session
@@ -29,24 +28,22 @@ def prerequisites(question: FunctionQuestion, functions: Mapping[str, FunctionQu
 
 
 def run_with_references(
-    question: FunctionQuestion,
-    names: Sequence[str],
-    submission: Submission,
-    prepared: Prepared,
-    slot: Slot,
-    until: float,
-) -> Calls | None:
-    """Call a function of the student's in a fresh process where functions called `names` are ours; None when too late.
+    failed: Mapping[str, frozenset[str]], submission: Submission, prepared: Prepared, slot: Slot, until: float
+) -> dict[str, Calls]:
+    """The calls of functions of the student's with our references in place of what failed before each of them.
 
-    That process has the source of these references, which are wrong in the submission and judged already. It is asked
-    for nothing else, and nothing that it says is told but whether a case is right.
+    Functions before which the same failed share a process, which has the source of these references: they are wrong in
+    the submission, and judged already. Nothing that it says is told but whether a case is right. What there is no time
+    for is left out.
     """
-    left = until - time.monotonic()
-    if left <= 0:
-        return None
-    changed = replace(submission, cells=_with(references(prepared.assignment, names), submission.cells))
-    with Session(changed.cells, slot, left) as session:
-        return run_function(question.id, prepared, session)
+    calls: dict[str, Calls] = {}
+    for names in sorted(set(failed.values()), key=sorted):
+        left = until - time.monotonic()
+        if names and left > 0:
+            cells = _with(references(prepared.assignment, sorted(names)), submission.cells)
+            with Session(cells, slot, left) as session:
+                calls |= run_functions([name for name in failed if failed[name] == names], prepared, session)
+    return calls
 
 
 def references(assignment: Assignment, names: Sequence[str]) -> str:

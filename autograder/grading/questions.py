@@ -53,10 +53,11 @@ def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting
     return Sitting(submission, prepared, session.load_failures, answers, calls)
 
 
-def run_function(name: str, prepared: Prepared, session: Session) -> Calls:
-    """Have a submission do all cases of one function."""
-    function = prepared.functions[name]
-    return _go_on({name: function}, {name: session.call(function.public.batch)}, session)[name]
+def run_functions(names: Sequence[str], prepared: Prepared, session: Session) -> Mapping[str, Calls]:
+    """Have a submission do all cases of the functions called `names`."""
+    functions = {name: prepared.functions[name] for name in names}
+    shown = session.ask([function.public.batch for function in functions.values()])
+    return _go_on(functions, dict(zip(functions, shown, strict=True)), session)
 
 
 def _go_on(
