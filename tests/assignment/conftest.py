@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
 import pytest
 
 from assignment import ASSIGNMENT
 from autograder.grades import Grade
-from autograder.grading.prepared import Prepared, prepare
+from autograder.grading.prepared import Prepared, PreparedCase, prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import AnswerQuestion, Entry, Student
+from autograder.model import AnswerQuestion, Entry, Numbers, Student
 from autograder.release.code import answer_solved, solved
 from autograder.release.document import Fill, document, to_script
 from autograder.sandbox.slot import Slot
@@ -18,6 +19,29 @@ from autograder.sandbox.slot import Slot
 def prepared() -> Prepared:
     """The assignment, drawn from its own seed."""
     return prepare(ASSIGNMENT)
+
+
+@pytest.fixture(scope="session")
+def runs() -> list[Prepared]:
+    """The assignment, drawn from many seeds."""
+    return [prepare(ASSIGNMENT, seed) for seed in range(25)]
+
+
+@pytest.fixture(scope="session")
+def values_of() -> Callable[..., list[Numbers] | None]:
+    """What a function, called here as a case calls it, returns; None where the shapes do not fit each other."""
+
+    def values(ready: PreparedCase, function: Callable[..., object]) -> list[Numbers] | None:
+        copies = [a.copy() if isinstance(a, np.ndarray) else a for a in ready.arguments]
+        try:
+            with np.errstate(all="ignore"):
+                result = function(*copies)
+        except (ValueError, IndexError, TypeError):
+            return None
+        several = len(ready.wanted) > 1 and isinstance(result, tuple | list)
+        return [np.asarray(value, dtype=np.float64) for value in (result if several else (result,))]
+
+    return values
 
 
 @pytest.fixture(scope="session")
