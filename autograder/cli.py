@@ -17,6 +17,7 @@ from rich.text import Text
 from autograder import screen
 from autograder.classroom import Plan, grade_class
 from autograder.gradebook.folder import Gradebook
+from autograder.gradebook.results import Result
 from autograder.grades import Verdict
 from autograder.grading.prepared import prepare
 from autograder.grading.public import check_submission, prepare_public
@@ -77,23 +78,24 @@ def grade(
         raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
     gradebook = Gradebook(output, [question.id for question in loaded.questions])
     began, summary, stopped = time.monotonic(), screen.Summary(), 0
-    results = grade_class(download.claims, Plan(assignment, seed), workers)
     try:
         console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
         if missing:
             warning = f"Student code is not fully isolated on this machine, for want of: {', '.join(missing)}."
             console.print(Text(warning, style="bold red"))
         with screen.progress(console, len(download.claims)) as advance:
-            for result, page in results:
-                gradebook.add(result, page)
+
+            def take(result: Result) -> None:
+                gradebook.add(result)
                 summary.add(result)
                 advance()
+
+            grade_class(download.claims, Plan(assignment, output, seed), workers, take)
     except KeyboardInterrupt:
         stopped = INTERRUPTED
     except BrokenProcessPool:
         stopped = NOT_ALL
     finally:
-        results.close()
         gradebook.close()
     summary.print(console, time.monotonic() - began, output, download.ignored)
     if stopped:

@@ -6,6 +6,7 @@ import statistics
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -34,6 +35,16 @@ def progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
+@dataclass(slots=True)
+class _Tally:
+    """The scores of a question, added up: a class may be large."""
+
+    most: float
+    count: int = 0
+    total: float = 0.0
+    right: int = 0
+
+
 class Summary:
     """Counts results as they come, and prints what an instructor wants to know first."""
 
@@ -41,7 +52,7 @@ class Summary:
         self.ungraded: list[tuple[str, str]] = []
         self._scores: list[float] = []
         self._max_score = 0.0
-        self._questions: dict[str, list[tuple[float, float]]] = {}
+        self._questions: dict[str, _Tally] = {}
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -52,8 +63,10 @@ class Summary:
         self._max_score = result["max_score"]
         for question in result["questions"]:
             if question["score"] is not None:
-                scores = self._questions.setdefault(question["id"], [])
-                scores.append((question["score"], question["max_score"]))
+                tally = self._questions.setdefault(question["id"], _Tally(question["max_score"]))
+                tally.count += 1
+                tally.total += question["score"]
+                tally.right += question["score"] == tally.most
 
     def print(self, console: Console, seconds: float, folder: Path, ignored: Sequence[str]) -> None:
         """Print the questions, the scores, who was not graded and why, and where everything is."""
@@ -78,11 +91,9 @@ class Summary:
         table = Table("question", header_style="bold")
         for heading in ("points", "mean", "all right"):
             table.add_column(heading, justify="right")
-        for question, scores in self._questions.items():
-            most = scores[0][1]
-            mean = statistics.fmean(score for score, _ in scores)
-            right = sum(score == most for score, _ in scores) / len(scores)
-            table.add_row(question, points(most), f"{mean:.2f}", f"{right:.0%}")
+        for question, tally in self._questions.items():
+            mean, right = tally.total / tally.count, tally.right / tally.count
+            table.add_row(question, points(tally.most), f"{mean:.2f}", f"{right:.0%}")
         return table
 
 

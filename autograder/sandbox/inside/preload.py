@@ -63,7 +63,7 @@ def warm_up() -> None:
         program = Program([(1, WARM_UP), (2, "1 / 0")], str)
         student.load(program, channel, bytes(16), [])
     arrays = [np.arange(6.0).reshape(2, 3), np.arange(9.0).reshape(3, 3)]
-    arguments = [{"array": 0}, {"array": 1}, {"value": 0.5}, {"value": "x"}]
+    arguments = [(True, 0), (True, 1), (False, 0.5), (False, "x")]
     for name in ("work", "wrong", "absent"):
         head = {"name": name, "count": 4, "most": 100, "batch": [(1, arguments)] * 50}
         body = wire.pack_body(head, arrays)
