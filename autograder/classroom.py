@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable
@@ -14,10 +15,9 @@ from pathlib import Path
 from autograder.feedback.page import render_page
 from autograder.gradebook.folder import write_result
 from autograder.gradebook.results import Result, result_of, without_cases
-from autograder.grading.prepared import Prepared, prepare
+from autograder.grading.prepared import Prepared
 from autograder.grading.submissions import grade_entry
 from autograder.lms.claims import Claim, open_claim
-from autograder.loading import load_assignment
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 
@@ -26,11 +26,10 @@ AHEAD = 4  # claims a worker in flight: enough to keep it busy, few enough for m
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a class is graded; a worker makes everything that it needs from this."""
+    """How a class is graded, and where the results go."""
 
-    assignment: str
+    prepared: Prepared
     folder: Path
-    seed: int | None = None
     limits: Limits = field(default_factory=Limits)
 
 
@@ -38,9 +37,8 @@ class Plan:
 class _Desk:
     """What a worker grades with."""
 
-    prepared: Prepared
+    plan: Plan
     slot: Slot
-    folder: Path
     stopping: Event
 
 
@@ -52,8 +50,8 @@ def grade_class(claims: Iterable[Claim], plan: Plan, workers: int, take: Callabl
 
     They come in no fixed order. What is being graded when an exception comes is finished and taken; no more is begun.
     """
-    # Workers start afresh: a forked one would have what the parent's threads were holding.
-    context = multiprocessing.get_context("spawn")
+    # Forks share our memory and start at once; no thread of ours may hold anything by now.
+    context = multiprocessing.get_context("fork")
     stopping = context.Event()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(plan, stopping))
     running: set[Future[Result]] = set()
@@ -92,15 +90,15 @@ def _submit(pool: ProcessPoolExecutor, claims: Iterable[Claim]) -> set[Future[Re
 
 def _start_worker(plan: Plan, stopping: Event) -> None:
     global _desk
-    assignment = load_assignment(plan.assignment)
-    _desk = _Desk(prepare(assignment, plan.seed), Slot(plan.limits, assignment.packages), plan.folder, stopping)
+    gc.freeze()  # what is here stays, in memory that all workers share
+    _desk = _Desk(plan, Slot(plan.limits, plan.prepared.assignment.packages), stopping)
 
 
 def _grade(claim: Claim) -> Result:
     assert _desk is not None  # noqa: S101 - the initializer ran
     if _desk.stopping.is_set():  # the pool had handed it out already
         raise CancelledError
-    grade = grade_entry(open_claim(claim), _desk.prepared, _desk.slot)
-    result = result_of(grade, _desk.prepared.assignment)
-    write_result(_desk.folder, result, render_page(result))
+    grade = grade_entry(open_claim(claim), _desk.plan.prepared, _desk.slot)
+    result = result_of(grade, _desk.plan.prepared.assignment)
+    write_result(_desk.plan.folder, result, render_page(result))
     return without_cases(result)

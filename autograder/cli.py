@@ -19,7 +19,7 @@ from autograder.classroom import Plan, grade_class
 from autograder.gradebook.folder import Gradebook
 from autograder.gradebook.results import Result
 from autograder.grades import Verdict
-from autograder.grading.prepared import prepare
+from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
 from autograder.lms.download import LMS, DownloadError, open_download
@@ -71,7 +71,7 @@ def grade(
 ) -> None:
     """Grade a class: writes grades.csv, results/, feedback/ and graded.zip."""
     loaded = load_assignment(assignment)
-    refuse_faulty(loaded, seed)
+    prepared = prepare_sound(loaded, seed)
     download = open_download(submissions, lms)
     missing = missing_layers(loaded)
     if missing and require_isolation is Isolation.FULL:
@@ -90,7 +90,7 @@ def grade(
                 summary.add(result)
                 advance()
 
-            grade_class(download.claims, Plan(assignment, output, seed), workers, take)
+            grade_class(download.claims, Plan(prepared, output), workers, take)
     except KeyboardInterrupt:
         stopped = INTERRUPTED
     except BrokenProcessPool:
@@ -152,10 +152,10 @@ def simulate(
     console.print(Text(f"{size} submissions in {output}"))
 
 
-def refuse_faulty(assignment: Assignment, seed: int | None) -> None:
-    """Call every reference on its cases once: what is at fault shows here, and not in every worker."""
+def prepare_sound(assignment: Assignment, seed: int | None) -> Prepared:
+    """Call every reference on its cases once. Raises AssignmentError, which names what is at fault."""
     try:
-        prepare(assignment, seed)
+        return prepare(assignment, seed)
     except Exception as error:
         raise AssignmentError(f"The assignment {assignment.name!r} is at fault: {error}.") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from autograder.grades import QuestionGrade, Verdict
 
 MARKS = {Verdict.CORRECT: ("✓", "green"), Verdict.NOT_ATTEMPTED: ("·", "dim"), Verdict.SKIPPED: ("·", "dim")}
 
+SECONDS_A_LOOK = 0.1
+
 
 def harmless(text: str) -> str:
     """The text without control, direction and other invisible characters."""
@@ -30,9 +33,18 @@ def harmless(text: str) -> str:
 def progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
     """A bar while a class is graded; call what it yields after each submission."""
     columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bar:
+    with Progress(*columns, console=console, auto_refresh=False) as bar:  # its thread would be in the way of forks
         task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+        shown = 0.0
+
+        def advance() -> None:
+            nonlocal shown
+            bar.advance(task)
+            if console.is_terminal and time.monotonic() > shown + SECONDS_A_LOOK:
+                bar.refresh()
+                shown = time.monotonic()
+
+        yield advance
 
 
 @dataclass(slots=True)

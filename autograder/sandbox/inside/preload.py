@@ -1,7 +1,7 @@
 """What a fork finds loaded: numpy with what it would load later, and the usual of the standard library.
 
 The rest of the standard library loads when it is asked for, as it can be read; this is for speed, and for machines
-where the student's user cannot reach it.
+where the student's user cannot reach it. It is no more than homework uses, as every fork pays for every page of it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from autograder.sandbox.inside.cells import Program
 
 MODULES = (
     *("abc", "bisect", "cmath", "collections", "contextlib", "copy", "csv", "dataclasses", "datetime", "decimal"),
-    *("enum", "fractions", "functools", "heapq", "inspect", "io", "itertools", "json", "logging", "math", "numbers"),
-    *("operator", "pathlib", "pickle", "pprint", "random", "re", "statistics", "string", "tempfile", "textwrap"),
-    *("threading", "time", "timeit", "traceback", "types", "typing", "unittest", "unittest.mock", "warnings"),
-    *("encodings.ascii", "encodings.cp437", "encodings.idna", "encodings.latin_1", "encodings.utf_16"),
-    *("numpy.fft", "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing"),
+    *("enum", "fractions", "functools", "heapq", "inspect", "io", "itertools", "json", "math", "numbers", "operator"),
+    *("pathlib", "pickle", "pprint", "random", "re", "statistics", "string", "textwrap", "threading", "time"),
+    *("timeit", "traceback", "types", "typing", "warnings"),
+    *("encodings.ascii", "encodings.cp437", "encodings.latin_1", "encodings.utf_16"),
+    *("numpy.linalg", "numpy.random"),
 )
 
 
