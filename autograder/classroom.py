@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.synchronize import Event
+from pathlib import Path
 
 from autograder.feedback.page import render_page
-from autograder.gradebook.results import Result, result_of
-from autograder.grading.prepared import Prepared, prepare
+from autograder.gradebook.folder import write_result
+from autograder.gradebook.results import Result, result_of, without_cases
+from autograder.grading.prepared import Prepared
 from autograder.grading.submissions import grade_entry
 from autograder.lms.claims import Claim, open_claim
-from autograder.loading import load_assignment
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 
@@ -24,10 +26,10 @@ AHEAD = 4  # claims a worker in flight: enough to keep it busy, few enough for m
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a class is graded; a worker makes everything that it needs from this."""
+    """How a class is graded, and where the results go."""
 
-    assignment: str
-    seed: int | None = None
+    prepared: Prepared
+    folder: Path
     limits: Limits = field(default_factory=Limits)
 
 
@@ -35,7 +37,7 @@ class Plan:
 class _Desk:
     """What a worker grades with."""
 
-    prepared: Prepared
+    plan: Plan
     slot: Slot
     stopping: Event
 
@@ -43,28 +45,36 @@ class _Desk:
 _desk: _Desk | None = None
 
 
-def grade_class(claims: Iterable[Claim], plan: Plan, workers: int) -> Generator[tuple[Result, str], None, None]:
-    """Results and feedback pages as they come, in no fixed order. Closing the iterator drops what has not begun."""
-    # Workers start afresh: a forked one would have what the parent's threads were holding.
-    context = multiprocessing.get_context("spawn")
+def grade_class(claims: Iterable[Claim], plan: Plan, workers: int, take: Callable[[Result], None]) -> None:
+    """Have results and feedback pages written, and `take` each result, without its cases, as it comes.
+
+    They come in no fixed order. What is being graded when an exception comes is finished and taken; no more is begun.
+    """
+    # Forks share our memory and start at once; no thread of ours may hold anything by now.
+    context = multiprocessing.get_context("fork")
     stopping = context.Event()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(plan, stopping))
+    running: set[Future[Result]] = set()
     try:
         waiting = iter(claims)
         running = _submit(pool, islice(waiting, workers * AHEAD))
         while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            running |= _submit(pool, islice(waiting, len(done)))
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                yield future.result()
+                take(future.result())
+                running.remove(future)
+            running |= _submit(pool, islice(waiting, len(done)))
     finally:
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending short
         stopping.set()
         pool.shutdown(wait=True, cancel_futures=True)
+        for future in running:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                take(future.result())
         signal.signal(signal.SIGINT, handler)
 
 
-def _submit(pool: ProcessPoolExecutor, claims: Iterable[Claim]) -> set[Future[tuple[Result, str]]]:
+def _submit(pool: ProcessPoolExecutor, claims: Iterable[Claim]) -> set[Future[Result]]:
     """Hand claims to the pool. A Ctrl-C waits until its workers are started, and these never see one."""
     interrupts: list[int] = []
     handler = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
@@ -80,14 +90,15 @@ def _submit(pool: ProcessPoolExecutor, claims: Iterable[Claim]) -> set[Future[tu
 
 def _start_worker(plan: Plan, stopping: Event) -> None:
     global _desk
-    assignment = load_assignment(plan.assignment)
-    _desk = _Desk(prepare(assignment, plan.seed), Slot(plan.limits, assignment.packages), stopping)
+    gc.freeze()  # what is here stays, in memory that all workers share
+    _desk = _Desk(plan, Slot(plan.limits, plan.prepared.assignment.packages), stopping)
 
 
-def _grade(claim: Claim) -> tuple[Result, str]:
+def _grade(claim: Claim) -> Result:
     assert _desk is not None  # noqa: S101 - the initializer ran
     if _desk.stopping.is_set():  # the pool had handed it out already
         raise CancelledError
-    grade = grade_entry(open_claim(claim), _desk.prepared, _desk.slot)
-    result = result_of(grade, _desk.prepared.assignment)
-    return result, render_page(result)
+    grade = grade_entry(open_claim(claim), _desk.plan.prepared, _desk.slot)
+    result = result_of(grade, _desk.plan.prepared.assignment)
+    write_result(_desk.plan.folder, result, render_page(result))
+    return without_cases(result)

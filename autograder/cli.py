@@ -18,8 +18,9 @@ from autograder import screen
 from autograder.audit.auditing import audit as run_audit
 from autograder.classroom import Plan, grade_class
 from autograder.gradebook.folder import Gradebook
+from autograder.gradebook.results import Result
 from autograder.grades import Verdict
-from autograder.grading.prepared import prepare
+from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
 from autograder.lms.download import LMS, DownloadError, open_download
@@ -71,30 +72,31 @@ def grade(
 ) -> None:
     """Grade a class: writes grades.csv, results/, feedback/ and graded.zip."""
     loaded = load_assignment(assignment)
-    refuse_faulty(loaded, seed)
+    prepared = prepare_sound(loaded, seed)
     download = open_download(submissions, lms)
     missing = missing_layers(loaded)
     if missing and require_isolation is Isolation.FULL:
         raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
     gradebook = Gradebook(output, [question.id for question in loaded.questions])
     began, summary, stopped = time.monotonic(), screen.Summary(), 0
-    results = grade_class(download.claims, Plan(assignment, seed), workers)
     try:
         console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
         if missing:
             warning = f"Student code is not fully isolated on this machine, for want of: {', '.join(missing)}."
             console.print(Text(warning, style="bold red"))
         with screen.progress(console, len(download.claims)) as advance:
-            for result, page in results:
-                gradebook.add(result, page)
+
+            def take(result: Result) -> None:
+                gradebook.add(result)
                 summary.add(result)
                 advance()
+
+            grade_class(download.claims, Plan(prepared, output), workers, take)
     except KeyboardInterrupt:
         stopped = INTERRUPTED
     except BrokenProcessPool:
         stopped = NOT_ALL
     finally:
-        results.close()
         gradebook.close()
     summary.print(console, time.monotonic() - began, output, download.ignored)
     if stopped:
@@ -166,10 +168,10 @@ def simulate(
     console.print(Text(f"{size} submissions in {output}"))
 
 
-def refuse_faulty(assignment: Assignment, seed: int | None) -> None:
-    """Call every reference on its cases once: what is at fault shows here, and not in every worker."""
+def prepare_sound(assignment: Assignment, seed: int | None) -> Prepared:
+    """Call every reference on its cases once. Raises AssignmentError, which names what is at fault."""
     try:
-        prepare(assignment, seed)
+        return prepare(assignment, seed)
     except Exception as error:
         raise AssignmentError(f"The assignment {assignment.name!r} is at fault: {error}.") from error
 

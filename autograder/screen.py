@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import statistics
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +22,8 @@ from autograder.grades import QuestionGrade, Verdict
 
 MARKS = {Verdict.CORRECT: ("✓", "green"), Verdict.NOT_ATTEMPTED: ("·", "dim"), Verdict.SKIPPED: ("·", "dim")}
 
+SECONDS_A_LOOK = 0.1
+
 
 def harmless(text: str) -> str:
     """The text without control, direction and other invisible characters."""
@@ -30,9 +34,28 @@ def harmless(text: str) -> str:
 def progress(console: Console, total: int) -> Iterator[Callable[[], None]]:
     """A bar while a class is graded; call what it yields after each submission."""
     columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bar:
+    with Progress(*columns, console=console, auto_refresh=False) as bar:  # its thread would be in the way of forks
         task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+        shown = 0.0
+
+        def advance() -> None:
+            nonlocal shown
+            bar.advance(task)
+            if console.is_terminal and time.monotonic() > shown + SECONDS_A_LOOK:
+                bar.refresh()
+                shown = time.monotonic()
+
+        yield advance
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The scores of a question, added up: a class may be large."""
+
+    most: float
+    count: int = 0
+    total: float = 0.0
+    right: int = 0
 
 
 class Summary:
@@ -42,7 +65,7 @@ class Summary:
         self.ungraded: list[tuple[str, str]] = []
         self._scores: list[float] = []
         self._max_score = 0.0
-        self._questions: dict[str, list[tuple[float, float]]] = {}
+        self._questions: dict[str, _Tally] = {}
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -53,8 +76,10 @@ class Summary:
         self._max_score = result["max_score"]
         for question in result["questions"]:
             if question["score"] is not None:
-                scores = self._questions.setdefault(question["id"], [])
-                scores.append((question["score"], question["max_score"]))
+                tally = self._questions.setdefault(question["id"], _Tally(question["max_score"]))
+                tally.count += 1
+                tally.total += question["score"]
+                tally.right += question["score"] == tally.most
 
     def print(self, console: Console, seconds: float, folder: Path, ignored: Sequence[str]) -> None:
         """Print the questions, the scores, who was not graded and why, and where everything is."""
@@ -79,11 +104,9 @@ class Summary:
         table = Table("question", header_style="bold")
         for heading in ("points", "mean", "all right"):
             table.add_column(heading, justify="right")
-        for question, scores in self._questions.items():
-            most = scores[0][1]
-            mean = statistics.fmean(score for score, _ in scores)
-            right = sum(score == most for score, _ in scores) / len(scores)
-            table.add_row(question, points(most), f"{mean:.2f}", f"{right:.0%}")
+        for question, tally in self._questions.items():
+            mean, right = tally.total / tally.count, tally.right / tally.count
+            table.add_row(question, points(tally.most), f"{mean:.2f}", f"{right:.0%}")
         return table
 
 

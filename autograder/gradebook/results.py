@@ -37,6 +37,12 @@ def to_json(result: Result) -> str:
     return json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n"
 
 
+def without_cases(result: Result) -> Result:
+    """What a table and a summary need of a result: a small part of it, as it passes from process to process."""
+    kept = ("id", "score", "max_score")
+    return {**result, "questions": [{key: question[key] for key in kept} for question in result["questions"]]}
+
+
 def _question(question: QuestionGrade) -> Result:
     automatic = question.cases or None
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,27 +13,35 @@ FIRST_COLUMNS = ("student_id", "student_name", "file", "late", "status", "score"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def row_of(result: Result) -> dict[str, object]:
-    """The row of one result. What is not known (not graded, not marked by a person yet) stays empty."""
-    row: dict[str, object] = {
-        "student_id": _harmless(result["student"]["id"]),
-        "student_name": _harmless(result["student"]["name"]),
-        "file": _harmless(result["submission"]["file"]),
-        "late": "yes" if result["submission"]["late"] else "no",
-        "status": result["status"],
-        "score": result["score"],
-        "max_score": result["max_score"],
-        "problem": _harmless(result["problem"] or ""),
-    }
-    return row | {question["id"]: question["score"] for question in result["questions"]}
+def line_of(result: Result, questions: Sequence[str]) -> str:
+    """The line of one result. What is not known (not graded, not marked by a person yet) stays empty."""
+    scores = {question["id"]: question["score"] for question in result["questions"]}
+    return _line(
+        [
+            _harmless(result["student"]["id"]),
+            _harmless(result["student"]["name"]),
+            _harmless(result["submission"]["file"]),
+            "yes" if result["submission"]["late"] else "no",
+            result["status"],
+            result["score"],
+            result["max_score"],
+            _harmless(result["problem"] or ""),
+            *(scores.get(question) for question in questions),
+        ]
+    )
 
 
-def write_table(path: Path, rows: Iterable[dict[str, object]], questions: Sequence[str]) -> None:
-    """Write the rows, in the order of the student ids."""
+def write_table(path: Path, lines: Iterable[str], questions: Sequence[str]) -> None:
+    """Write the lines below the names of the columns."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*FIRST_COLUMNS, *questions], restval="", lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows(sorted(rows, key=lambda row: str(row["student_id"])))
+        file.write(_line([*FIRST_COLUMNS, *questions]))
+        file.writelines(lines)
+
+
+def _line(cells: Iterable[object]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 def _harmless(text: str) -> str:

@@ -21,7 +21,7 @@ def _markdown_cells(text: str) -> Iterator[str]:
     for line in [*text.split("\n"), "# %%"]:
         if line.startswith("#") and not line.startswith("# %%"):
             run.append(line[1:].removeprefix(" "))
-        elif not line.strip() and run:
+        elif run and not line.strip():
             run.append("")
         elif run:
             yield "\n".join(run)

@@ -49,16 +49,16 @@ def prepare_batch(name: str, cases: Sequence[tuple[int, Arguments]], count: int,
     Each of `cases` is how often to call it (the last result counts) and with which arguments.
     """
     arrays: list[NDArray[np.generic]] = []
-    described: list[tuple[int, list[dict[str, object]]]] = []
+    described: list[tuple[int, list[tuple[bool, object]]]] = []
     most = max([most, *(sum(np.size(argument) for argument in arguments) for _, arguments in cases)])
     for times, arguments in cases:
-        row: list[dict[str, object]] = []
+        row: list[tuple[bool, object]] = []  # an array by its place in `arrays`, anything else as it is
         for argument in arguments:
             if isinstance(argument, np.ndarray):
-                row.append({"array": len(arrays)})
+                row.append((True, len(arrays)))
                 arrays.append(argument)
             else:
-                row.append({"value": argument})
+                row.append((False, argument.item() if isinstance(argument, np.generic) else argument))
         described.append((times, row))
     body = wire.pack_body({"do": "call", "name": name, "count": count, "most": most, "batch": described}, arrays)
     arity = max((len(arguments) for _, arguments in cases), default=0)
@@ -85,6 +85,7 @@ class Session:
     def __init__(self, cells: Sequence[Cell], slot: Slot, seconds: float | None = None) -> None:
         self.load_failures: tuple[LoadFailure, ...] = ()
         self._cells = cells
+        self._lines = {cell.number: cell.code.count("\n") + 1 for cell in cells}
         self._slot = slot
         self._limits = slot.limits
         self._deadline = time.monotonic() + (slot.limits.submission_seconds if seconds is None else seconds)
@@ -219,10 +220,9 @@ class Session:
 
     def _place(self, frame: wire.Frame) -> Place:
         """Where it happened, if there is such a line: a number that student code made up may spell a hidden input."""
-        lines = {cell.number: cell.code.count("\n") + 1 for cell in self._cells}
-        if frame.cell not in lines:
+        if frame.cell not in self._lines:
             return Place(0, 0)
-        return Place(frame.cell, frame.line if frame.line <= lines[frame.cell] else 0)
+        return Place(frame.cell, frame.line if frame.line <= self._lines[frame.cell] else 0)
 
     def _overran(self, seconds: float) -> Overran:
         if time.monotonic() >= self._deadline:

@@ -1,10 +1,10 @@
 """The frames between the grader and the process that runs a student's code.
 
 Both sides use this module, so it leans on the standard library, numpy and `outcome` alone. Towards the child goes a
-request, whose JSON head the child may trust. From the child come frames of a fixed head and a bounded payload, read by
+request, whose head the child may trust. From the child come frames of a fixed head and a bounded payload, read by
 the rules below and by nothing else. All integers are little-endian.
 
-    request   magic 4s | nonce 16s | length of body u32 | body = length of head u32 | head (JSON) | arrays, in order
+    request   magic 4s | nonce 16s | length of body u32 | body = length of head u32 | head (marshal) | arrays, in order
     frame     magic 4s | nonce 16s | status u8 | exception u8 | inside u8 | cell u32 | line u32 | payload length u32
     payload   count u32 | sent u8 | changed u8 | the values sent | for each changed argument: position u8 | value
     value     kind u8 | data? u8 | dimensions u8 | each dimension u32 | float64s or text
@@ -13,12 +13,13 @@ the rules below and by nothing else. All integers are little-endian.
 from __future__ import annotations
 
 import builtins
-import json
+import marshal
 import math
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,6 +50,7 @@ EXCEPTIONS = tuple(
     sorted(name for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException))
 )
 """A child names an exception by its place here, so that a class name cannot carry anything out."""
+PLACES = {name: place for place, name in enumerate(EXCEPTIONS)}
 
 
 class Status(IntEnum):
@@ -87,22 +89,23 @@ class Frame:
 
 def pack_body(head: dict[str, Any], arrays: Sequence[NDArray[np.generic]] = ()) -> bytes:
     """The body of a request; every array is described in the head under "arrays"."""
-    described = [{"dtype": array.dtype.str, "shape": array.shape} for array in arrays]
-    text = json.dumps({**head, "arrays": described}).encode()
-    return LENGTH.pack(len(text)) + text + b"".join(np.ascontiguousarray(array).tobytes() for array in arrays)
+    described = [(array.dtype.str, array.shape) for array in arrays]
+    packed = marshal.dumps({**head, "arrays": described})
+    return LENGTH.pack(len(packed)) + packed + b"".join(np.ascontiguousarray(array).tobytes() for array in arrays)
 
 
 def unpack_body(body: bytes) -> tuple[dict[str, Any], list[NDArray[np.generic]]]:
     """The head and the arrays, which are read only; called in the child, on what the grader sent."""
     (length,) = LENGTH.unpack_from(body)
-    head = json.loads(body[LENGTH.size : LENGTH.size + length])
+    head = marshal.loads(memoryview(body)[LENGTH.size :])  # noqa: S302 - of the grader's own making
     arrays, at = [], LENGTH.size + length
-    for described in head["arrays"]:
-        dtype, shape = np.dtype(described["dtype"]), tuple(described["shape"])
-        size = math.prod(shape)
-        arrays.append(np.frombuffer(body, dtype, size, at).reshape(shape))
-        at += size * dtype.itemsize
+    for dtype, shape in head["arrays"]:
+        arrays.append(np.ndarray(shape, _dtype(dtype), body, at))
+        at += arrays[-1].nbytes
     return head, arrays
+
+
+_dtype = lru_cache(maxsize=64)(np.dtype)
 
 
 # From the child
@@ -119,9 +122,7 @@ def pack_frame(
     payload: bytes = b"",
 ) -> bytes:
     """A frame, as the child writes it."""
-    head = FRAME.pack(
-        MAGIC, nonce, status, EXCEPTIONS.index(exception), inside, cell, min(line, MOST_COUNT), len(payload)
-    )
+    head = FRAME.pack(MAGIC, nonce, status, PLACES[exception], inside, cell, min(line, MOST_COUNT), len(payload))
     return head + payload
 
 
@@ -140,20 +141,30 @@ def _pack_value(value: Value) -> bytes:
         shape = (len(data),)
     elif value.array is not None:
         data = value.array.tobytes()
-    has_data = value.kind is Kind.TEXT or value.array is not None
+    return _head_of_value(value.kind, value.kind is Kind.TEXT or value.array is not None, shape) + data
+
+
+@lru_cache(maxsize=256)
+def _head_of_value(kind: Kind, has_data: bool, shape: tuple[int, ...]) -> bytes:
     dimensions = DIMENSIONS[len(shape)].pack(*(min(size, MOST_COUNT) for size in shape))
-    return VALUE.pack(value.kind, has_data, len(shape)) + dimensions + data
+    return VALUE.pack(kind, has_data, len(shape)) + dimensions
 
 
 def unpack_frame(head: bytes, nonce: bytes, most_payload: int) -> Frame:
     """Read the fixed head of a frame, `FRAME.size` bytes. Raises ForgedFrameError."""
-    magic, got_nonce, status, exception, inside, cell, line, payload_bytes = FRAME.unpack(head)
+    magic, got_nonce, *fields = FRAME.unpack(head)
     if magic != MAGIC or got_nonce != nonce:
         raise ForgedFrameError("not an answer to this request")
+    frame = _frame(*fields)
+    if frame.payload_bytes > most_payload:
+        raise ForgedFrameError(f"{frame.payload_bytes} bytes announced, at most {most_payload} expected")
+    return frame
+
+
+@lru_cache(maxsize=1024)  # of a thousand frames, most are alike
+def _frame(status: int, exception: int, inside: int, cell: int, line: int, payload_bytes: int) -> Frame:
     if status not in STATUSES or exception >= len(EXCEPTIONS) or inside > 1:
         raise ForgedFrameError("unknown status")
-    if payload_bytes > most_payload:
-        raise ForgedFrameError(f"{payload_bytes} bytes announced, at most {most_payload} expected")
     return Frame(STATUSES[status], EXCEPTIONS[exception], bool(inside), cell, line, payload_bytes)
 
 
@@ -193,7 +204,7 @@ def _unpack_value(payload: bytes, at: int) -> tuple[Value, int]:
         size = math.prod(shape)
         if size * 8 > len(payload) - at:
             raise ForgedFrameError("shorter than it says")
-        return Value(kind, shape, np.frombuffer(payload, FLOAT64, size, at).reshape(shape)), at + size * 8
+        return Value(kind, shape, np.ndarray(shape, FLOAT64, payload, at)), at + size * 8
     if kind is Kind.TEXT and dimensions == 1 and shape[0] <= min(MOST_TEXT, len(payload) - at):
         return Value(kind, text=payload[at : at + shape[0]].decode(errors="replace")), at + shape[0]
     raise ForgedFrameError("data where none belongs")

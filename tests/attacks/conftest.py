@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from autograder.feedback.page import render_page
-from autograder.gradebook.folder import Gradebook
+from autograder.gradebook.folder import Gradebook, write_result
 from autograder.gradebook.results import result_of, to_json
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
@@ -114,7 +114,9 @@ class World:
         self.prepared = prepare(ASSIGNMENT)
         result, page = self.neighbour()
         book = Gradebook(gradebook, [question.id for question in ASSIGNMENT.questions])
-        book.add(json.loads(result) | {"seconds": 0.0}, page)
+        record = json.loads(result) | {"seconds": 0.0}
+        write_result(gradebook, record, page)
+        book.add(record)
         book.close()
         hidden = [ready for function in self.prepared.functions.values() for ready in function.hidden.cases]
         arrays = [np.asarray(a) for ready in hidden for a in (*ready.arguments, *(w.array for w in ready.wanted))]

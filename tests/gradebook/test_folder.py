@@ -10,8 +10,8 @@ import pytest
 
 from assignment import ASSIGNMENT
 from autograder.feedback.page import render_page
-from autograder.gradebook.folder import Gradebook
-from autograder.gradebook.results import Result
+from autograder.gradebook.folder import Gradebook, write_result
+from autograder.gradebook.results import Result, without_cases
 
 QUESTIONS = [question.id for question in ASSIGNMENT.questions]
 SIGNS = ["=", "+", "-", "@", "\t", "\r"]
@@ -22,7 +22,8 @@ def write(folder: Path, results: list[Result]) -> Path:
     """Write a run."""
     book = Gradebook(folder, QUESTIONS)
     for result in results:
-        book.add(result, render_page(result))
+        write_result(folder, result, render_page(result))
+        book.add(without_cases(result))
     book.close()
     return folder
 
@@ -121,9 +122,32 @@ def test_the_order_of_coming_does_not_show(tmp_path: Path, results: dict[str, Re
 
 def test_a_result_is_there_before_the_end(tmp_path: Path, results: dict[str, Result]) -> None:
     """Each result and page is written as it comes, before the run is closed."""
-    Gradebook(tmp_path, QUESTIONS).add(results["graded"], "page")
+    Gradebook(tmp_path, QUESTIONS)
+    write_result(tmp_path, results["graded"], "page")
     assert (tmp_path / "results" / "ann_7.json").exists()
     assert (tmp_path / "feedback" / "ann_7.html").read_text(encoding="utf-8") == "page"
+
+
+def test_what_was_written_and_not_added_goes(tmp_path: Path, results: dict[str, Result]) -> None:
+    """Files of a worker that ended before it could tell are removed, so that folder, table and zip agree."""
+    book = Gradebook(tmp_path, QUESTIONS)
+    for name in ("graded", "rejected"):
+        write_result(tmp_path, results[name], "page")
+    book.add(results["rejected"])
+    book.close()
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == {"grades.csv", "graded.zip", "results/bo.json", "feedback/bo.html"}
+    assert [row["student_id"] for row in table(tmp_path)] == ["bo"]
+
+
+def test_adding_a_result_twice_is_adding_it_once(tmp_path: Path, results: dict[str, Result]) -> None:
+    """A result that comes twice, as after an interruption, is one row."""
+    book = Gradebook(tmp_path, QUESTIONS)
+    write_result(tmp_path, results["graded"], "page")
+    book.add(results["graded"])
+    book.add(results["graded"])
+    book.close()
+    assert len(table(tmp_path)) == 1
 
 
 def test_an_earlier_run_is_replaced(tmp_path: Path, results: dict[str, Result]) -> None:

@@ -120,7 +120,7 @@ def call(program: Program, channel: Channel, nonce: bytes, head: dict[str, Any],
             continue
         try:
             for _ in range(times):
-                arguments = [arrays[a["array"]].copy() if "array" in a else a["value"] for a in described]
+                arguments = [arrays[what].copy() if is_array else what for is_array, what in described]
                 result = function(*arguments)
             payload = pack(split(result, head["count"]), changed(arguments, described, arrays, head["most"]), head)
         except BaseException as error:
@@ -166,13 +166,13 @@ def split(result: Any, count: int) -> list[Any]:
     return [result]
 
 
-def changed(arguments: list[Any], described: list[dict[str, Any]], arrays: list[Any], most: int) -> dict[int, Value]:
+def changed(arguments: list[Any], described: list[Any], arrays: list[Any], most: int) -> dict[int, Value]:
     """The arguments that the call changed, by their positions, as they are now."""
     now = {}
-    for position, (argument, description) in enumerate(zip(arguments, described, strict=True)):
-        if "array" in description:
-            before = arrays[description["array"]]
-            if argument.shape != before.shape or argument.tobytes() != before.tobytes():
+    for position, (is_array, what) in enumerate(described):
+        if is_array:
+            argument, before = arguments[position], arrays[what]
+            if argument.tobytes() != before.tobytes() or argument.shape != before.shape:
                 now[position] = to_value(argument, most)
     return now
 
