@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LOCK = Path(__file__).resolve().parents[2] / "requirements.lock"
-ENGINE = ("ipython", "jinja2", "markupsafe", "nbformat", "numpy")  # what grading imports, and nothing of the commands'
+ENGINE = ("ipython", "jinja2", "markupsafe", "numpy")  # what grading imports, and nothing of the commands'
 
 
 class LockError(Exception):
