@@ -277,9 +277,9 @@ def test_only_the_owner_may_look_into_the_folders(root: Path, run: Run) -> None:
         assert stat.S_IMODE((root / name).stat().st_mode) & 0o077 == 0, name
 
 
-def test_one_that_never_ends_costs_its_own_points(run: Run) -> None:
-    """A function that never returns loses its points; the others keep theirs, and the report is as always."""
-    status, report = run({"backprop.py": RIGHT + "\ndef tree_gradients(x, w, y):\n    while True: pass\n"})
+def test_one_that_ends_the_process_costs_its_own_points(run: Run) -> None:
+    """A function that ends Python loses its points; the others keep theirs, and the report is as always."""
+    status, report = run({"backprop.py": RIGHT + "\ndef tree_gradients(x, w, y):\n    import os\n    os._exit(0)\n"})
     tests = {test["name"]: test for test in report["tests"]}
     assert (status, tests["tree_gradients"]["score"], tests["sigmoid"]["score"]) == (0, 0, 2.5)
 
