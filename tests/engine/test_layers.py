@@ -35,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {  # layer: the layers that it may import, beside
     "simulate": {"model", "reading", "release", "zips"},
     "classroom": {"loading", "sandbox", "grading", "gradebook", "feedback", "lms"},
     "screen": {"grades", "gradebook", "feedback"},
+    "pytest_plugin": {"model", "grades", "loading", "reading", "sandbox", "grading", "lms", "screen"},
     "cli": {
         *("model", "grades", "loading", "reading", "sandbox", "grading", "gradebook", "lms"),
         *("gradescope", "release", "simulate", "classroom", "screen"),
