@@ -48,12 +48,6 @@ top==5 \\
 """
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The zip."""
-    return write_gradescope_zip(ASSIGNMENT, Settings("assignment"), tmp_path_factory.mktemp("dist"))
-
-
 @pytest.fixture
 def unpacked(archive: Path, tmp_path: Path) -> Path:
     """A root as when the container is built: the zip in source/, files that may be run as such."""
