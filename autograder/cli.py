@@ -20,6 +20,7 @@ from autograder.classroom import Plan, grade_class
 from autograder.gradebook.folder import Gradebook
 from autograder.gradebook.results import Result
 from autograder.grades import Verdict
+from autograder.gradescope.settings import Settings, Shown
 from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
@@ -30,6 +31,8 @@ from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.release.build import write_student_files
 from autograder.release.document import StatementError
+from autograder.release.gradescope import write_gradescope_zip
+from autograder.release.requirements import LockError
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import SandboxError, Slot
 from autograder.simulate import write_class
@@ -131,10 +134,16 @@ def check(
 def build(
     template: Annotated[Path, typer.Option(help="The folder of the student's files.")] = Path("student_template"),
     dist: Annotated[Path, typer.Option(help="The folder of the zips.")] = Path("dist"),
+    gradescope_hidden: Annotated[
+        Shown, typer.Option(help="When students on Gradescope see what hidden cases found.")
+    ] = Shown.AFTER_PUBLISHED,
     assignment: AssignmentOption = "assignment",
 ) -> None:
-    """Write student_template/ and the student zip from the assignment and its solutions."""
-    for path in write_student_files(load_assignment(assignment), template, dist):
+    """Write student_template/, the student zip and the Gradescope zip from the assignment and its solutions."""
+    loaded = load_assignment(assignment)
+    paths = write_student_files(loaded, template, dist)
+    paths.append(write_gradescope_zip(loaded, Settings(assignment, hidden=gradescope_hidden), dist))
+    for path in paths:
         console.print(Text(str(path)))
 
 
@@ -147,9 +156,9 @@ def audit(
 ) -> None:
     """Check the grader itself: references, mistakes of the bank, and right ways to do it."""
     loaded = load_assignment(assignment)
-    refuse_faulty(loaded, None)
+    prepared = prepare_sound(loaded, None)
     with Slot(Limits(), loaded.packages) as slot:
-        rows = screen.print_audit(console, run_audit(prepare(loaded), slot, range(seeds)), seeds)
+        rows = screen.print_audit(console, run_audit(prepared, slot, range(seeds)), seeds)
     raise typer.Exit(NOT_ALL if any(row.faults for row in rows) else 0)
 
 
@@ -187,6 +196,6 @@ def main() -> None:
     """Run the command of the command line; wrong use is one sentence, and never a traceback."""
     try:
         app()
-    except (AssignmentError, DownloadError, MarksError, StatementError, SandboxError, OSError) as error:
+    except (AssignmentError, DownloadError, LockError, MarksError, StatementError, SandboxError, OSError) as error:
         Console(stderr=True, highlight=False).print(Text(screen.harmless(f"autograder: {error}")))
         sys.exit(WRONG_USE)

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can tell
-READABLE = 0o644 << 16
+READABLE, RUNNABLE = 0o644 << 16, 0o755 << 16
 
 
 def write_zip(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files by name, one after the other. Raises OSError."""
+    """Write files by name, one after the other; scripts, which begin with #!, may be run. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in files:
             info = zipfile.ZipInfo(name, LONG_AGO)
-            info.external_attr = READABLE
+            info.external_attr = RUNNABLE if data.startswith(b"#!") else READABLE
             archive.writestr(info, data, zipfile.ZIP_DEFLATED)

@@ -26,6 +26,7 @@ def checkout(tmp_path_factory):
         shutil.copy2(ROOT / name, folder / name)
     for name in ("assignment", "autograder", "solutions", "student_template"):
         shutil.copytree(ROOT / name, folder / name)
+    (folder / "tests").mkdir()
     (folder / ".venv").symlink_to(Path(sys.prefix))
     (Path(sys.prefix) / ".ready").touch()
     return folder
