@@ -19,7 +19,13 @@ BANK = [mistake for topic in ASSIGNMENT.topics for mistake in topic.misconceptio
 INVISIBLE = frozenset(
     {
         "sigmoid: whole numbers kept as whole numbers",
+        "sigmoid_grad: whole numbers kept as whole numbers",
+        "gradient_step: whole numbers kept as whole numbers",
         "gradient_descent_update: whole numbers kept as whole numbers",
+        "sigmoid_grad: numerical differentiation",
+        "three_layer_gradients: numerical differentiation",
+        "activation_jacobian: numerical differentiation",
+        "tree_gradients: numerical differentiation",
     }
 )
 """Mistakes that no public check of their question sees."""
