@@ -11,13 +11,15 @@ import pytest
 
 from assignment import ASSIGNMENT
 from autograder.bank import Derivative
+from autograder.comparing.calls import agrees
 from autograder.grading.prepared import Prepared, PreparedCase
 from autograder.model import FunctionQuestion, Numbers
 from solutions.quadratic import quadratic_gradient
 
-FUNCTIONS = [question.id for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)]
+QUESTIONS = [question for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)]
 DERIVATIVES = [derivative for topic in ASSIGNMENT.topics for derivative in topic.derivatives]
 each_derivative = pytest.mark.parametrize("derivative", DERIVATIVES, ids=lambda derivative: derivative.question)
+FLAT = {q.id for q in QUESTIONS if not all(case.tolerance.atol for case in q.cases)}
 Function = Callable[[Any], Any]
 
 
@@ -49,10 +51,14 @@ def by_complex_steps(derivative: Derivative, ready: PreparedCase, position: int)
     return by_entries(function, at, derivative.elementwise, lambda f, v: np.imag(f(at + 1e-200j * v)) / 1e-200)
 
 
-def by_differences(derivative: Derivative, ready: PreparedCase, position: int) -> Numbers:
+def by_differences(derivative: Derivative, ready: PreparedCase, position: int, step: float = 1e-6) -> Numbers:
     """Central differences."""
     function, at = function_at(derivative, ready, position)
-    return by_entries(function, at, derivative.elementwise, lambda f, v: (f(at + 1e-6 * v) - f(at - 1e-6 * v)) / 2e-6)
+
+    def along(f: Function, v: Numbers) -> Any:
+        return (f(at + step * v) - f(at - step * v)) / (2 * step)
+
+    return by_entries(function, at, derivative.elementwise, along)
 
 
 def by_autograd(derivative: Derivative, ready: PreparedCase, position: int) -> Numbers:
@@ -75,10 +81,11 @@ def farthest(oracle: Callable[..., Numbers], derivative: Derivative, cases: Sequ
 
 def test_every_gradient_has_a_derivative() -> None:
     """Every gradient but that of the quadratic model, which is taken by what is no argument, says of what it is one."""
-    gradients = {name for name in FUNCTIONS if re.search("grad|backward|jacobian", name)}
+    gradients = {question.id for question in QUESTIONS if re.search("grad|backward|jacobian", question.id)}
     steps = {"gradient_step", "gradient_descent_update"}
     assert {d.question for d in DERIVATIVES} == gradients - steps - {"quadratic_gradient"}
     assert len(DERIVATIVES) == len({d.question for d in DERIVATIVES})
+    assert len(FLAT) == 6
 
 
 @each_derivative
@@ -101,6 +108,17 @@ def test_the_reference_agrees_with_differences(derivative: Derivative, runs: lis
     for run in runs[:3]:
         cases = [ready for ready in run.functions[derivative.question].cases if ready.case.tolerance.atol]
         assert farthest(by_differences, derivative, cases) < 1e-3
+
+
+@pytest.mark.parametrize("derivative", [d for d in DERIVATIVES if d.question in FLAT], ids=lambda d: d.question)
+def test_no_difference_passes_where_it_is_flat(derivative: Derivative, runs: list[Prepared]) -> None:
+    """In a flat case central differences are wrong, whatever their step."""
+    for run in runs[:3]:
+        (ready,) = (ready for ready in run.functions[derivative.question].cases if not ready.case.tolerance.atol)
+        for step in np.logspace(-9, 1, 61):
+            with np.errstate(all="ignore"):
+                found = [by_differences(derivative, ready, position, step) for position in derivative.positions]
+            assert not all(map(agrees, found, ready.wanted)), step
 
 
 def test_the_quadratic_gradient_is_one_by_the_parameters(runs: list[Prepared]) -> None:
