@@ -26,9 +26,10 @@ from autograder.loading import AssignmentError, load_assignment
 from autograder.model import Assignment
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
-from autograder.release.build import write_student_files
+from autograder.release.build import write_release
 from autograder.release.code import MarksError
 from autograder.release.document import StatementError
+from autograder.release.otter.assign import AssignError
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import SandboxError, Slot
 from autograder.simulate import write_class
@@ -130,8 +131,10 @@ def build(
     dist: Annotated[Path, typer.Option(help="The folder of the zips.")] = Path("dist"),
     assignment: AssignmentOption = "assignment",
 ) -> None:
-    """Write student_template/ and the student zip from the assignment and its solutions."""
-    for path in write_student_files(load_assignment(assignment), template, dist):
+    """Write student_template/ and the zips for students and for Otter from the assignment and its solutions."""
+    loaded = load_assignment(assignment)
+    refuse_faulty(loaded, None)
+    for path in write_release(loaded, template, dist):
         console.print(Text(str(path)))
 
 
@@ -169,6 +172,6 @@ def main() -> None:
     """Run the command of the command line; wrong use is one sentence, and never a traceback."""
     try:
         app()
-    except (AssignmentError, DownloadError, MarksError, StatementError, SandboxError, OSError) as error:
+    except (AssignError, AssignmentError, DownloadError, MarksError, StatementError, SandboxError, OSError) as error:
         Console(stderr=True, highlight=False).print(Text(screen.harmless(f"autograder: {error}")))
         sys.exit(WRONG_USE)

@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {  # layer: the layers that it may import, beside
     "gradebook": {"model", "grades", "zips"},
     "feedback": {"gradebook"},
     "lms": {"model", "reading"},
-    "release": {"model", "reading", "grading", "zips"},
+    "release": {"model", "outcome", "grades", "comparing", "reading", "sandbox", "grading", "zips"},
     "simulate": {"model", "reading", "release", "zips"},
     "classroom": {"loading", "sandbox", "grading", "gradebook", "feedback", "lms"},
     "screen": {"grades", "gradebook", "feedback"},
