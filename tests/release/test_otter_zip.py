@@ -4,6 +4,7 @@ import subprocess
 import sys
 import warnings
 import zipfile
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,21 @@ def test_the_arguments_are_those_of_our_own_run(
         for ready in prepared.functions[question.id].hidden.cases
         for _ in range(ready.case.calls)
     ]
+
+
+@pytest.mark.parametrize("question", FUNCTIONS, ids=lambda question: question.id)
+def test_the_tolerance_is_that_of_our_own_run(
+    question: FunctionQuestion, tests: dict[str, ExceptionTestFile], prepared: Prepared
+) -> None:
+    """A hidden test takes a value that is just within the tolerance of our case, and none that is just outside."""
+    hidden = [test for test in tests[question.id].test_cases if test.hidden]
+    for test, ready in zip(hidden, prepared.functions[question.id].hidden.cases, strict=True):
+        *others, last = (wanted.array for wanted in ready.wanted)
+        for far, passes in ((0.99, True), (1.01, False)):
+            values = (*others, last + far * ready.wanted[-1].within)
+            env = {question.id: lambda *_, values=values: values if len(values) > 1 else values[0]}
+            with nullcontext() if passes else pytest.raises(AssertionError):
+                test.body.call_func(env)
 
 
 @pytest.mark.parametrize("question", FUNCTIONS, ids=lambda question: question.id)
