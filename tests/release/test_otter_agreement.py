@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -47,23 +46,28 @@ def mistakes(topic_name: str) -> dict[str, str]:
     return {mistake.question: mistaken(FUNCTIONS[mistake.question], mistake)} | wrong
 
 
-ODD = (
-    "return value.tolist() if hasattr(value, 'tolist') else value",
-    "return list(value) if isinstance(value, tuple) else np.float32(value)",
-    "return (value, value)",
-    "return str(value)",
-    "return None",
-    "return np.asarray(value) * np.nan",
-    "return np.asarray(value) + 0j",
-    "return [value, [1, 2]]",
-    "return value if not isinstance(args[0], np.ndarray) else (args[0].__imul__(2), value)[1]",
-    "return np.round(value, 4) if not isinstance(value, tuple) else value[::-1]",
-    "return np.asarray(value, dtype=object)",
-    "return {'value': value}",
-    "return np.asmatrix(value) if np.ndim(value) == 2 else value",
-    "import sys; sys.exit('that is all')",
-    "raise type('Own', (BaseException,), {})",
-)
+ODD = {
+    "sigmoid": "return np.asarray(value).tolist()",
+    "sigmoid_grad": "return np.asarray(value, dtype=np.float32)",
+    "matmul_backward": "return list(value)",
+    "squared_error": "return np.array([value])",
+    "squared_error_grad": "args[0][...] = 2 * args[0]; return value",
+    "gradient_step": "args[0][...] = args[0] + 0; return value",
+    "three_layer_forward": "return None",
+    "binary_cross_entropy": "return str(value)",
+    "three_layer_gradients": "return np.array(value)",
+    "three_layer_regression_gradients": "return (*value, 0.0)",
+    "mlp_forward": "return np.asmatrix(value)",
+    "activation_jacobian": "return value + 0j",
+    "squared_error_jacobian": "return value[0]",
+    "binary_cross_entropy_grad": "return value * np.where(value > 0, 1, np.nan)",
+    "mlp_gradients": "return dict(enumerate(value))",
+    "quadratic_gradient": "import sys; sys.exit('that is all')",
+    "gradient_descent_update": "raise type('Own', (BaseException,), {})",
+    "tree_forward": "return [value, [1, 2], 3]",
+    "tree_gradients": "return value.astype(object)",
+}
+ODD_BUT_RIGHT = {"sigmoid", "sigmoid_grad", "matmul_backward", "gradient_step", "three_layer_gradients", "mlp_forward"}
 ODD_ANSWERS = (
     "'0.25'",
     "[1.0, 2.0]",
@@ -89,7 +93,7 @@ SUBMISSIONS: dict[str, Code] = {
     },
     "a syntax error in one cell": {**SOLVED, "matmul_backward": "def matmul_backward(dL_dY, W, X):\n    return (W.T @"},
     "odd values": {
-        **{id_: changed(id_, change) for id_, change in zip(FUNCTIONS, cycle(ODD), strict=False)},
+        **{id_: changed(id_, change) for id_, change in ODD.items()},
         **{id_: f"{id_} = {value}" for id_, value in zip(ANSWERS, ODD_ANSWERS, strict=True)},
     },
 }
@@ -175,6 +179,7 @@ def table(by_otter: dict[str, Scores], by_us: dict[str, Scores]) -> Iterator[str
         told = [f"{id_}: {a:g} and {b:g}" for id_, (a, b) in differences(by_otter[name], by_us[name]).items()]
         totals = f"{sum(by_otter[name].values()):8.2f} {sum(by_us[name].values()):8.2f}"
         yield f"{name:<30} {totals}  {', '.join(told) or 'none'}"
+    yield f"{ENDS_PYTHON:<30} {'none':>8} {sum(by_us[ENDS_PYTHON].values()):8.2f}  otter has no scores"
 
 
 def test_every_question_has_the_same_score(by_otter: dict[str, Scores], by_us: dict[str, Scores]) -> None:
@@ -207,5 +212,7 @@ def test_the_submissions_differ(by_us: dict[str, Scores]) -> None:
     for topic in ASSIGNMENT.topics:
         lost = {id_ for id_, score in by_us[f"wrong in {topic.name}"].items() if score < full[id_] - AGREED}
         assert mistakes(topic.name).keys() <= lost
+    assert by_us["odd values"].keys() - ANSWERS.keys() == ODD.keys()
+    assert {id_ for id_ in ODD if by_us["odd values"][id_]} == ODD_BUT_RIGHT
     assert by_us["a syntax error in one cell"]["matmul_backward"] == 0
     assert by_us["a syntax error in one cell"]["sigmoid"] == full["sigmoid"]

@@ -1,11 +1,11 @@
 """The zip for Otter: every case of ours is in it, with its arguments, and the rules that judge it come along."""
 
+import os
 import subprocess
 import sys
 import warnings
 import zipfile
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from autograder.grading.prepared import Prepared, prepare
 from autograder.loading import load_assignment
 from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, WrittenQuestion
 from autograder.release.code import solved
-from autograder.release.otter.assign import AssignError, assign
+from autograder.release.otter.assign import assign
 from autograder.release.otter.judge import MODULES
 
 with warnings.catch_warnings():
@@ -169,9 +169,34 @@ def test_another_assignment_is_assigned_too(toy: Assignment, tmp_path: Path) -> 
     assert (tmp_path / "master" / "backprop.ipynb").exists()
 
 
-def test_a_master_that_otter_refuses_is_told(toy: Assignment, tmp_path: Path) -> None:
-    """When `otter assign` fails, its own last words are in the error."""
-    (topic,) = toy.topics
-    broken = replace(topic, statement=topic.statement.replace("# Texts", "# Texts\n```otter\nnever closed\n", 1))
-    with pytest.raises(AssignError, match='Unclosed "```otter" block'):
-        assign(replace(toy, topics=(broken,)), tmp_path / "master")
+FAULTS = {
+    "otter refuses": (
+        "replace(TOPIC, statement=TOPIC.statement.replace('# Texts', '# Texts\\n```otter\\nnever closed\\n', 1))",
+        'Unclosed "```otter" block',
+    ),
+    "a question twice": (
+        "replace(TOPIC, questions=TOPIC.questions * 2)",
+        "every question needs a name of its own",
+    ),
+}
+
+
+@pytest.mark.parametrize(("topic", "told"), FAULTS.values(), ids=FAULTS)
+def test_what_cannot_be_built_is_told(topic: str, told: str, tmp_path: Path) -> None:
+    """A master notebook that `otter assign` refuses, or an assignment at fault, is one sentence and no traceback."""
+    (tmp_path / "broken.py").write_text(
+        "from dataclasses import replace\nimport toy\n(TOPIC,) = toy.ASSIGNMENT.topics\n"
+        f"ASSIGNMENT = replace(toy.ASSIGNMENT, topics=({topic},))\n"
+    )
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[1] / "engine")])
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "build", "--assignment", "broken"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr

@@ -25,7 +25,7 @@ EXPORT_MARK = re.compile(r"<!-- (?:BEGIN|END) QUESTION -->\n*")
 
 
 class AssignError(Exception):
-    """`otter assign` failed; the message has its last words."""
+    """`otter assign` failed; the message has its last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def assign(assignment: Assignment, master: Path) -> Assigned:
         command = [sys.executable, "-m", "otter", "assign", str(master / NOTEBOOK), str(made), "--no-pdfs"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise AssignError(f"otter assign failed: {(done.stderr or done.stdout).strip()[-2000:]}")
+            last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+            raise AssignError(f"otter assign refuses {master / NOTEBOOK}: {last}")
         (archive,) = (made / "autograder").glob("*.zip")
         with zipfile.ZipFile(archive) as opened:
             grader = {name: opened.read(name) for name in sorted(opened.namelist())}
