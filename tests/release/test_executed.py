@@ -127,6 +127,17 @@ def test_the_export_is_graded_as_it_is(
     assert (result["status"], result["score"]) == ("graded", result["max_score"])
 
 
+def test_otter_grades_the_export_too(
+    handed_in: dict[str, tuple[nbformat.NotebookNode, Path]], built: Path, tmp_path: Path
+) -> None:
+    """`otter run` with our zip takes the export, and finds in its log what the student's own checks found."""
+    archive, (_, export) = built / "dist" / "backprop-by-hand-otter.zip", handed_in["solved"]
+    command = [sys.executable, "-m", "otter", "run", "-a", str(archive), "-o", str(tmp_path), str(export)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "Total Score: 80.000 / 80.000" in done.stdout
+    assert "No discrepancies found while verifying scores against the log." in done.stdout
+
+
 def test_a_folder_of_exports_is_graded(
     handed_in: dict[str, tuple[nbformat.NotebookNode, Path]], tmp_path: Path
 ) -> None:
