@@ -32,7 +32,9 @@ def look(question, sentence, names):
         return "not written", str(missing)
     except AssertionError as problem:
         return "not right", str(problem)
-    except (Exception, SystemExit) as problem:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as problem:
         return "not right", f"{type(problem).__name__}: {problem}"
     return "ok", ""
 
