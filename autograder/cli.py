@@ -29,9 +29,10 @@ from autograder.loading import AssignmentError, load_assignment
 from autograder.model import Assignment
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
-from autograder.release.build import write_student_files
+from autograder.release.build import write_release
 from autograder.release.document import StatementError
 from autograder.release.gradescope import write_gradescope_zip
+from autograder.release.otter.assign import AssignError
 from autograder.release.requirements import LockError
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import SandboxError, Slot
@@ -39,6 +40,7 @@ from autograder.simulate import write_class
 from autograder.source import MarksError
 
 NOT_ALL, WRONG_USE, INTERRUPTED = 1, 2, 130
+REFUSALS = (AssignError, AssignmentError, DownloadError, LockError, MarksError, StatementError, SandboxError, OSError)
 ATTEMPTED_IN_VAIN = frozenset({Verdict.WRONG, Verdict.CRASHED, Verdict.TIMED_OUT, Verdict.SKIPPED})
 
 
@@ -139,12 +141,13 @@ def build(
     ] = Shown.AFTER_PUBLISHED,
     assignment: AssignmentOption = "assignment",
 ) -> None:
-    """Write student_template/, the student zip and the Gradescope zip from the assignment and its solutions."""
+    """Write student_template/ and the zips for students, for Otter and for Gradescope."""
     loaded = load_assignment(assignment)
-    paths = write_student_files(loaded, template, dist)
-    paths.append(write_gradescope_zip(loaded, Settings(assignment, hidden=gradescope_hidden), dist))
-    for path in paths:
+    prepare_sound(loaded, None)
+    for path in write_release(loaded, template, dist):
         console.print(Text(str(path)))
+    settings = Settings(assignment, hidden=gradescope_hidden)
+    console.print(Text(str(write_gradescope_zip(loaded, settings, dist))))
 
 
 @app.command()
@@ -196,6 +199,6 @@ def main() -> None:
     """Run the command of the command line; wrong use is one sentence, and never a traceback."""
     try:
         app()
-    except (AssignmentError, DownloadError, LockError, MarksError, StatementError, SandboxError, OSError) as error:
+    except REFUSALS as error:
         Console(stderr=True, highlight=False).print(Text(screen.harmless(f"autograder: {error}")))
         sys.exit(WRONG_USE)

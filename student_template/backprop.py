@@ -65,10 +65,10 @@ def sigmoid_grad(z):
 # %%
 sigmoid_grad_max = None  # a number
 
-
+# %%
 sigmoid_grad_argmax = None  # a number
 
-
+# %%
 sigmoid_grad_infimum = None  # a number
 
 # %% [markdown]

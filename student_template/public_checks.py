@@ -1,6 +1,6 @@
 """Checks of your own work: run them as often as you like. They carry no points.
 
-In the notebook:  check("NAME OF A FUNCTION OR AN ANSWER").   For backprop.py:  python -m pytest
+In the notebook:  grader.check("NAME OF A FUNCTION OR AN ANSWER").   For backprop.py:  python -m pytest
 """
 
 import numpy as np
@@ -10,15 +10,11 @@ EXAMPLES = {}  # question: (sentence, arguments, values wanted)
 ANSWERS = {}  # answer: its shape, or the keys of its dict
 
 
-def check(*questions):
-    """Print what holds and what does not, for functions and answers of the notebook that runs."""
-    import __main__
-
-    for question in questions:
-        print(question)
-        for sentence in sentences(question):
-            state, problem = look(question, sentence, vars(__main__))
-            print(f"  {state:<11} {sentence}" + (f"\n{'':14}{problem}" if problem else ""))
+def holds(question, number, names):
+    """Raise an AssertionError with the problem, unless the sentence of this number (from 1) holds for `names`."""
+    state, problem = look(question, sentences(question)[number - 1], names)
+    if state != "ok":
+        raise AssertionError(problem)
 
 
 def sentences(question):
@@ -36,7 +32,9 @@ def look(question, sentence, names):
         return "not written", str(missing)
     except AssertionError as problem:
         return "not right", str(problem)
-    except Exception as problem:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as problem:
         return "not right", f"{type(problem).__name__}: {problem}"
     return "ok", ""
 

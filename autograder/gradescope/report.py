@@ -93,7 +93,9 @@ def _parts(question: Result, settings: Settings) -> Iterator[Report]:
     elif question["kind"] == "answer":  # a function is tried on hidden cases first here, and could tell of them
         yield {"part": "a", "name": f"{name}: found?", **_presence(question), "visibility": settings.public.value}
     if hidden:
-        yield {"part": "b", "name": name, **_scored(question, hidden), "visibility": settings.hidden.value}
+        told = _judged(hidden) | {"score": round(question["score"] - sum(case["score"] for case in public), 4)}
+        told["output"] += _explained(question)
+        yield {"part": "b", "name": name, **told, "visibility": settings.hidden.value}
 
 
 def _written(question: Result) -> str:
@@ -109,20 +111,19 @@ def _presence(question: Result) -> Report:
 
 
 def _judged(cases: list[Result]) -> Report:
-    status = "passed" if all(case["verdict"] == "correct" for case in cases) else "failed"
-    return {"status": status, "output": _found(cases)}
-
-
-def _scored(question: Result, hidden: list[Result]) -> Report:
-    """All points of the question, public cases having none; with the name of its mistake and the hint."""
-    mistake = f"**{markdown(question['misconception'].capitalize())}**\n" if question["misconception"] else ""
-    hint = f"\n\n{mistake}{markdown(question['hint'])}" if question["hint"] else ""
-    return {"score": question["score"], "max_score": question["max_score"], "output": _found(hidden) + hint}
-
-
-def _found(cases: list[Result]) -> str:
+    most = sum(case["max_score"] for case in cases)
+    if most:
+        verdict: Report = {"score": round(sum(case["score"] for case in cases), 4), "max_score": round(most, 4)}
+    else:
+        verdict = {"status": "passed" if all(case["verdict"] == "correct" for case in cases) else "failed"}
     message = alike({"cases": cases})
-    return markdown(message) if message else "\n".join(map(_line, cases))
+    return verdict | {"output": markdown(message) if message else "\n".join(map(_line, cases))}
+
+
+def _explained(question: Result) -> str:
+    """The name of the mistake and the hint, as far as there are any."""
+    mistake = f"**{markdown(question['misconception'].capitalize())}.** " if question["misconception"] else ""
+    return f"\n\n{mistake}{markdown(question['hint'])}" if question["hint"] else ""
 
 
 def _line(case: Result) -> str:

@@ -15,6 +15,39 @@ from autograder.release.code import answer_stub, stub
 
 PART = re.compile(r"^<!--\s*question:\s*([\w\s]+?)\s*-->[ \t]*\n", re.MULTILINE)
 IMPORTS = "import numpy as np\n"
+SETUP = """\
+# Run this cell first. It installs what the checks need where that is missing, and says so.
+import importlib.util
+import os
+
+needed = {"numpy": "numpy", "otter": "otter-grader~=7.0"}
+missing = [package for module, package in needed.items() if importlib.util.find_spec(module) is None]
+if missing:
+    import subprocess
+    import sys
+
+    print("Installing " + " and ".join(missing) + ": this takes a minute, once.")
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *missing], check=True)
+    importlib.invalidate_caches()
+
+if not os.path.isdir("tests") and os.path.exists("ARCHIVE"):
+    import zipfile
+
+    print("Unpacking the checks.")
+    with zipfile.ZipFile("ARCHIVE") as archive:
+        for member in archive.namelist():
+            name = member.partition("/")[2]
+            if name == "public_checks.py" or name.startswith("tests/"):
+                os.makedirs("tests", exist_ok=True)
+                with open(name, "wb") as file:
+                    file.write(archive.read(member))
+elif not os.path.isdir("tests"):
+    print("The checks are not here: put ARCHIVE beside this notebook and run this cell again.")
+
+import otter
+
+grader = otter.Notebook("backprop.ipynb" if os.path.exists("backprop.ipynb") else None)
+"""
 
 
 class StatementError(Exception):
@@ -23,16 +56,18 @@ class StatementError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """Text."""
+    """Text; with a `question`, the place of its written answer."""
 
     text: str
+    question: WrittenQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Code; `notebook_only` where a .py file has no use for it."""
+    """Code; with a `question`, its place. `notebook_only` where a .py file has no use for it, as for a check."""
 
     text: str
+    question: FunctionQuestion | AnswerQuestion | None = None
     notebook_only: bool = False
 
 
@@ -64,9 +99,9 @@ def parts(topic: Topic) -> tuple[str, list[tuple[tuple[Question, ...], str]]]:
 def document(assignment: Assignment, fill: Fill) -> list[Block]:
     """The homework: a head, then topic by topic the statement, the places to fill, and checks."""
     blocks: list[Block] = [
+        Code(SETUP.replace("ARCHIVE", f"{assignment.name}-student.zip"), notebook_only=True),
         Markdown(f"# {assignment.title}\n\n{HOW_TO}"),
         Code(IMPORTS),
-        Code("from public_checks import check\n", notebook_only=True),
     ]
     for topic in assignment.topics:
         introduction, pieces = parts(topic)
@@ -90,32 +125,40 @@ def _worth(questions: tuple[Question, ...]) -> str:
 
 
 def _places(questions: tuple[Question, ...], fill: Fill) -> list[Block]:
-    blocks: list[Block] = []
-    code: list[str] = []
+    coded: list[Block] = []
+    written: list[Block] = []
     for question in questions:
         match question:
             case FunctionQuestion():
-                code.append(fill.function(question))
+                coded += [Code(fill.function(question), question), _check(question)]
             case AnswerQuestion():
-                code.append(fill.answer(question))
+                coded += [Code(fill.answer(question), question), _check(question)]
             case WrittenQuestion():
-                blocks.append(Markdown(f"{mark(question.id)}\n\n{fill.written(question)}"))
-    if code:
-        checked = ", ".join(f'"{q.id}"' for q in questions if not isinstance(q, WrittenQuestion))
-        return [Code("\n\n".join(code)), Code(f"check({checked})\n", notebook_only=True), *blocks]
-    return blocks
+                written.append(Markdown(f"{mark(question.id)}\n\n{fill.written(question)}", question))
+    return coded + written
+
+
+def _check(question: FunctionQuestion | AnswerQuestion) -> Code:
+    return Code(f'grader.check("{question.id}")\n', question, notebook_only=True)
 
 
 def to_notebook(blocks: list[Block]) -> str:
     """A clean notebook of format 4.5: no outputs, cell ids by position, so the same homework gives the same text."""
     new = nbformat.v4
     cells = [
-        new.new_markdown_cell(block.text.strip(), id=f"cell-{number}")  # type: ignore[no-untyped-call]
+        new.new_markdown_cell(block.text.strip())  # type: ignore[no-untyped-call]
         if isinstance(block, Markdown)
-        else new.new_code_cell(block.text.strip(), id=f"cell-{number}")  # type: ignore[no-untyped-call]
-        for number, block in enumerate(blocks, 1)
+        else new.new_code_cell(block.text.strip())  # type: ignore[no-untyped-call]
+        for block in blocks
     ]
-    notebook = new.new_notebook(cells=cells)  # type: ignore[no-untyped-call]
+    return clean_notebook(cells)
+
+
+def clean_notebook(cells: list[nbformat.NotebookNode]) -> str:
+    """The text of a notebook with these cells."""
+    for number, cell in enumerate(cells, 1):
+        cell["id"] = f"cell-{number}"
+    notebook = nbformat.v4.new_notebook(cells=cells)  # type: ignore[no-untyped-call]
     notebook["nbformat_minor"] = 5
     notebook["metadata"] = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

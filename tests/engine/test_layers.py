@@ -33,7 +33,10 @@ ALLOWED: dict[str, set[str]] = {  # layer: the layers that it may import, beside
     "feedback": {"gradebook"},
     "lms": {"model", "reading"},
     "gradescope": {"model", "loading", "reading", "sandbox", "grading", "gradebook", "feedback", "lms"},
-    "release": {"bank", "model", "zips", "source", "reading", "grading", "gradescope"},
+    "release": {
+        *("bank", "model", "outcome", "zips", "source", "grades"),
+        *("comparing", "reading", "sandbox", "grading", "gradescope"),
+    },
     "audit": {"bank", "model", "grades", "sandbox", "grading", "release"},
     "simulate": {"bank", "model", "zips", "reading", "release"},
     "classroom": {"sandbox", "grading", "gradebook", "feedback", "lms"},

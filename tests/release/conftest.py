@@ -3,10 +3,13 @@
 import ast
 import runpy
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from assignment import ASSIGNMENT
@@ -20,6 +23,15 @@ TEMPLATE = Path(__file__).parents[2] / "student_template"
 def template() -> Path:
     """The committed folder. Nothing may be written into it."""
     return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `autograder build` was run."""
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, "-W", "error", "-m", "autograder", "build"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return folder
 
 
 @pytest.fixture
@@ -54,3 +66,17 @@ def paste() -> Callable[[str, Mapping[str, str]], str]:
         return "".join(lines)
 
     return put
+
+
+@pytest.fixture(scope="session")
+def notebook_with(paste: Callable[[str, Mapping[str, str]], str]) -> Callable[[Mapping[str, str]], str]:
+    """The text of the shipped notebook with other code in the place of functions and variables."""
+
+    def fill(replacing: Mapping[str, str]) -> str:
+        notebook = nbformat.read(TEMPLATE / "backprop.ipynb", as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.source = paste(cell.source, replacing)
+        return str(nbformat.writes(notebook))
+
+    return fill

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -13,25 +14,25 @@ from assignment import ASSIGNMENT
 from autograder.model import WrittenQuestion
 from autograder.reading.notebook import read_notebook
 from autograder.reading.script import read_script
-from autograder.release.build import student_files
 
-FILES = {"README.md", "backprop.ipynb", "backprop.py", "public_checks.py", "test_public.py"}
+CODED = [question.id for question in ASSIGNMENT.questions if not isinstance(question, WrittenQuestion)]
+FILES = {
+    *("README.md", "backprop.ipynb", "backprop.py", "public_checks.py", "test_public.py"),
+    *(f"tests/{question}.py" for question in CODED),
+}
+LEFT_BEHIND = {"__pycache__", ".pytest_cache"}
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which `autograder build` was run."""
-    folder = tmp_path_factory.mktemp("built")
-    command = [sys.executable, "-W", "error", "-m", "autograder", "build"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return folder
+def files_in(folder: Path) -> set[str]:
+    """The names of all files in a folder, but for what Python and pytest leave behind."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in paths if not LEFT_BEHIND & set(path.parts)}
 
 
 def test_only_the_files_for_students_are_there(template: Path, built: Path) -> None:
     """The committed folder has the files that are built, and no others."""
-    left_behind = {"__pycache__", ".pytest_cache"}
-    assert {path.name for path in template.iterdir()} - left_behind == FILES
-    assert {path.name for path in (built / "student_template").iterdir()} == FILES
+    assert files_in(template) == FILES
+    assert files_in(built / "student_template") == FILES
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
@@ -48,15 +49,17 @@ def test_the_zip_holds_the_same_files(template: Path, built: Path) -> None:
 
 
 def test_building_again_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    """The zip does not hang on when it is built, nor on what stood there before."""
-    archive = built / "dist" / "backprop-by-hand-student.zip"
-    before = archive.read_bytes()
-    archive.write_bytes(b"an older one")
+    """No zip hangs on when it is built, nor on what stood there before."""
+    archives = {path: path.read_bytes() for path in (built / "dist").glob("*.zip")}
+    assert {path.name for path in archives} == {"backprop-by-hand-otter.zip", "backprop-by-hand-student.zip"}
+    for archive in archives:
+        archive.write_bytes(b"an older one")
     command = [sys.executable, "-m", "autograder", "build", "--template", str(tmp_path)]
     subprocess.run(command, cwd=built, check=True, capture_output=True)
-    assert archive.read_bytes() == before
-    with zipfile.ZipFile(archive) as opened:
-        assert {info.date_time[0] for info in opened.infolist()} == {1980}
+    for archive, before in archives.items():
+        assert archive.read_bytes() == before
+        with zipfile.ZipFile(archive) as opened:
+            assert {info.date_time[0] for info in opened.infolist()} == {1980}
 
 
 def test_the_notebook_is_valid_and_clean(template: Path) -> None:
@@ -79,15 +82,27 @@ def test_both_forms_ask_the_same(template: Path) -> None:
     written = [question.id for question in ASSIGNMENT.questions if isinstance(question, WrittenQuestion)]
     assert in_notebook == in_script == dict.fromkeys(written, "")
     for cell in cells:
-        assert cell.code.strip() in script.code or cell.code.startswith(("check(", "from public_checks"))
+        assert cell.code.strip() in script.code or "grader" in cell.code
 
 
 def test_every_check_stands_below_its_question(template: Path) -> None:
-    """The notebook checks every function and answer once, in the order in which they are asked."""
+    """The notebook checks every function and answer once, right below its place, in the order of the questions."""
     cells, _ = read_notebook((template / "backprop.ipynb").read_bytes())
-    checked = [cell.code for cell in cells if cell.code.startswith("check(")]
-    names = [name for code in checked for name in re.findall(r'"(\w+)"', code)]
-    assert names == [q.id for q in ASSIGNMENT.questions if not isinstance(q, WrittenQuestion)]
+    checked = [
+        (match[1], above.code)
+        for above, cell in pairwise(cells)
+        if (match := re.fullmatch(r'grader\.check\("(\w+)"\)', cell.code))
+    ]
+    assert [question for question, _ in checked] == CODED
+    assert all(re.match(rf"def {question}\(|{question} = ", code) for question, code in checked)
+
+
+def test_the_first_and_the_last_cell_are_for_otter(template: Path) -> None:
+    """The first cell sets the checks up, and the last one writes the zip to hand in, without a PDF."""
+    cells, _ = read_notebook((template / "backprop.ipynb").read_bytes())
+    assert cells[0].number == 1
+    assert cells[0].code.startswith("# Run this cell first.")
+    assert cells[-1].code.endswith("grader.export(pdf=False)")
 
 
 def test_the_readme_names_the_files(template: Path) -> None:
@@ -95,4 +110,3 @@ def test_the_readme_names_the_files(template: Path) -> None:
     text = (template / "README.md").read_text(encoding="utf-8")
     assert text.startswith(f"# {ASSIGNMENT.title}\n")
     assert all(f"`{name}`" in text for name in ("backprop.ipynb", "backprop.py", "public_checks.py"))
-    assert set(student_files(ASSIGNMENT)) == FILES

@@ -16,7 +16,12 @@ from autograder.source import BEGIN, END
 
 SOLUTIONS = sorted(Path(solutions_package.__file__).parent.glob("*.py"))
 FUNCTIONS = {q.id: q for q in ASSIGNMENT.questions if isinstance(q, FunctionQuestion)}
-NAMES = ("README.md", "backprop.ipynb", "backprop.py", "public_checks.py", "test_public.py")
+TEMPLATE = Path(__file__).parents[2] / "student_template"
+NAMES = sorted(
+    path.relative_to(TEMPLATE).as_posix()
+    for path in TEMPLATE.rglob("*.*")
+    if path.is_file() and path.suffix in (".md", ".py", ".ipynb")
+)
 
 
 def code_of(path: Path) -> str:
@@ -109,7 +114,7 @@ def test_every_answer_is_open(name: str, template: Path) -> None:
     assigned = {
         node.targets[0].id: ast.literal_eval(node.value)
         for node in ast.parse(code_of(template / name)).body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in answers
     }
     assert assigned == {id_: dict.fromkeys(q.keys) if q.keys else None for id_, q in answers.items()}
 

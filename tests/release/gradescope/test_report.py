@@ -26,7 +26,10 @@ RESULT = {
             "topic": "one",
             "kind": "function",
             "verdict": "wrong",
+            "score": 1.5,
             "max_score": 3.0,
+            "misconception": "a_b taken for b_a",
+            "hint": "Which *one* is it?",
             "cases": [
                 {"name": n, "visibility": v, "verdict": w, "message": m, "score": s, "max_score": p}
                 for n, v, w, m, s, p in [
@@ -43,7 +46,10 @@ RESULT = {
             "topic": "two",
             "kind": "answer",
             "verdict": "missing",
+            "score": 0.0,
             "max_score": 1.0,
+            "misconception": None,
+            "hint": None,
             "cases": [
                 {
                     "name": "named",
@@ -122,9 +128,9 @@ def test_a_question_is_one_test_for_each_visibility() -> None:
         ("2.2b", "named", "after_due_date"),
     ]
     public, hidden, written, found, answer = tests
-    assert (public["score"], public["max_score"], hidden["score"], hidden["max_score"]) == (0.5, 1.0, 0.0, 2.0)
+    assert (public["score"], public["max_score"], hidden["score"], hidden["max_score"]) == (0.5, 1.0, 1.0, 2.0)
     assert public["output"] == "- right: by hand\n- not right: at \\*  \n  `f(x)` gave &lt;i&gt;\\."
-    assert hidden["output"] == "It stopped\\."
+    assert hidden["output"] == "It stopped\\.\n\n**A\\_b taken for b\\_a.** Which \\*one\\* is it?"
     assert written["output"] == "Found. A person marks it; it carries 4 points."
     assert (found["status"], found["output"]) == ("failed", "There is no `named`\\.")
     assert answer["score"] == 0.0

@@ -1,0 +1,80 @@
+"""The master notebook, in the format of Otter Assign: statements, places with their solutions, and tests."""
+
+from __future__ import annotations
+
+import nbformat
+
+from autograder.grading.prepared import Prepared
+from autograder.model import Assignment, WrittenQuestion
+from autograder.reading.written import PLACEHOLDER, written_answers
+from autograder.release.checks import public_sentences
+from autograder.release.code import answer_solved, solved
+from autograder.release.document import Block, Code, Fill, Markdown, clean_notebook, document
+from autograder.release.otter.tests import hidden_tests, public_tests
+
+CONFIG = """\
+# ASSIGNMENT CONFIG
+init_cell: false
+tests:
+    files: true
+    ok_format: false
+files:
+    - public_checks.py
+autograder_files:
+    - autograder
+requirements:
+    - numpy
+run_tests: false
+export_cell:
+    pdf: false
+    run_tests: false
+    instructions: >-
+        In Colab, download the notebook itself (*File*, *Download*) and hand that in; this cell works elsewhere.
+"""
+SOLUTION = """\
+# BEGIN SOLUTION NO PROMPT
+{solution}
+# END SOLUTION
+r''' # BEGIN PROMPT
+{stub}
+''' # END PROMPT"""
+
+Cell = nbformat.NotebookNode
+
+
+def master_notebook(assignment: Assignment, prepared: Prepared) -> str:
+    """The text of the master notebook."""
+    model_answers = written_answers(topic.model_answers for topic in assignment.topics)
+    solution = Fill(solved, answer_solved, lambda question: model_answers.get(question.id, PLACEHOLDER))
+    sentences = public_sentences(assignment)
+    cells = [_raw(CONFIG)]
+    for stub, right in zip(document(assignment, Fill()), document(assignment, solution), strict=True):
+        match stub, right:
+            case ((Code(question=None) | Markdown(question=None)), _):
+                cells.append(_cell(stub))
+            case Markdown(question=WrittenQuestion() as question), Markdown():
+                head = f"name: {question.id}\nmanual: true\npoints: {question.points:g}\n"
+                prompt, answer = _block("PROMPT", [_cell(stub)]), _block("SOLUTION", [_cell(right)])
+                cells += _block("QUESTION", [*prompt, *answer], head)
+            case Code(notebook_only=False, question=question), _ if question is not None:
+                public = public_tests(question.id, sentences[question.id])
+                tests = [*public, *hidden_tests(question, prepared, len(public) + 1)]
+                both = SOLUTION.format(solution=right.text.strip(), stub=stub.text.strip())
+                place = _block("SOLUTION", [_cell(Code(both))])
+                test_cells = _block("TESTS", [_cell(Code(test)) for test in tests])
+                cells += _block("QUESTION", [*place, *test_cells], f"name: {question.id}\n")
+            # what is left is a check, which otter puts there itself
+    return clean_notebook(cells)
+
+
+def _block(kind: str, cells: list[Cell], config: str = "") -> list[Cell]:
+    return [_raw(f"# BEGIN {kind}\n{config}"), *cells, _raw(f"# END {kind}")]
+
+
+def _raw(text: str) -> Cell:
+    return nbformat.v4.new_raw_cell(text.strip())  # type: ignore[no-untyped-call, no-any-return]
+
+
+def _cell(block: Block) -> Cell:
+    new = nbformat.v4.new_markdown_cell if isinstance(block, Markdown) else nbformat.v4.new_code_cell
+    return new(block.text.strip())  # type: ignore[no-untyped-call, no-any-return]
