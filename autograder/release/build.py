@@ -45,6 +45,7 @@ def student_files(assignment: Assignment, assigned: Assigned) -> dict[str, str]:
 
 def write_release(assignment: Assignment, template: Path, dist: Path) -> list[Path]:
     """Write the folder `template`, and the zips into `dist`; what else is there stays. Raises AssignError, OSError."""
+    template.mkdir(parents=True, exist_ok=True)  # where this cannot be, nothing is written
     assigned = assign(assignment, dist / "otter-master")
     files = student_files(assignment, assigned)
     written = []
