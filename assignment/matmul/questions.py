@@ -171,10 +171,7 @@ GRADIENT_STEP = FunctionQuestion(
         laws.step_leaves_its_inputs_alone,
         laws.step_lowers_the_loss,
     ),
-    prerequisites=(
-        "squared_error_grad",
-        "matmul_backward",
-    ),
+    prerequisites=("squared_error_grad", "matmul_backward"),
 )
 
 STEP_BY_HAND = (

@@ -81,10 +81,7 @@ ACTIVATION_JACOBIAN = FunctionQuestion(
         laws.activation_jacobian_is_the_slope,
         laws.activation_jacobian_refuses_unknown_names,
     ),
-    prerequisites=(
-        "sigmoid",
-        "sigmoid_grad",
-    ),
+    prerequisites=("sigmoid", "sigmoid_grad"),
 )
 
 SQUARED_ERROR_JACOBIAN = FunctionQuestion(

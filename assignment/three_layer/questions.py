@@ -73,7 +73,7 @@ FORWARD = FunctionQuestion(
     returns=("y_hat",),
     cases=(
         example("the weights and the input of the handout", 0.25, -0.11, 0.78, 0.63),
-        Case("weights of both signs", lambda rng: chain(rng, 1, -1, -1, 1), 0.5),
+        Case("weights of both signs", lambda rng: chain(rng, -1, -1, 1, 1), 0.5),
         Case("a negative input", lambda rng: chain(rng, 1, 1, -1, -1), 0.5),
         Case("whole numbers", whole_chain, 0.5),
         Case("an input in the thousands", far_chain, 0.5),
@@ -130,11 +130,7 @@ GRADIENTS = FunctionQuestion(
         laws.cross_entropy_gradients_vanish_at_the_target,
         laws.cross_entropy_gradients_are_the_slopes,
     ),
-    prerequisites=(
-        "sigmoid",
-        "sigmoid_grad",
-        "three_layer_forward",
-    ),
+    prerequisites=("sigmoid", "sigmoid_grad", "three_layer_forward"),
 )
 
 REGRESSION_GRADIENTS = FunctionQuestion(
@@ -161,10 +157,7 @@ REGRESSION_GRADIENTS = FunctionQuestion(
         laws.regression_gradients_double_with_the_error,
         laws.regression_gradients_are_the_slopes,
     ),
-    prerequisites=(
-        "sigmoid",
-        "sigmoid_grad",
-    ),
+    prerequisites=("sigmoid", "sigmoid_grad"),
 )
 
 VANISHING = WrittenQuestion(

@@ -112,11 +112,7 @@ GRADIENTS = FunctionQuestion(
         laws.tree_gradients_are_the_slopes,
         laws.tree_gradients_leave_their_inputs,
     ),
-    prerequisites=(
-        "sigmoid",
-        "sigmoid_grad",
-        "tree_forward",
-    ),
+    prerequisites=("sigmoid", "sigmoid_grad", "tree_forward"),
 )
 
 X, W, TARGET = (-0.7, 1.2, 1.1, -2.0), (-1.7, 0.1, -0.6, -1.8, -0.2, 0.5), 0.5
