@@ -17,7 +17,7 @@ import pytest
 
 from assignment import ASSIGNMENT
 from autograder.model import AnswerQuestion, FunctionQuestion, WrittenQuestion
-from autograder.release.code import answer_solved, mistaken, solved
+from autograder.release.code import answer_given, answer_solved, rewritten, solved
 
 FUNCTIONS = {question.id: question for question in ASSIGNMENT.questions if isinstance(question, FunctionQuestion)}
 ANSWERS = {question.id: question for question in ASSIGNMENT.questions if isinstance(question, AnswerQuestion)}
@@ -42,8 +42,8 @@ def mistakes(topic_name: str) -> dict[str, str]:
     (topic,) = (topic for topic in ASSIGNMENT.topics if topic.name == topic_name)
     mistake = topic.misconceptions[-1]
     numbers = [q for q in topic.questions if isinstance(q, AnswerQuestion) and not q.is_text][:1]
-    wrong = {question.id: answer_solved(question, lambda number: -2 * number + 0.1) for question in numbers}
-    return {mistake.question: mistaken(FUNCTIONS[mistake.question], mistake)} | wrong
+    wrong = {q.id: answer_given(q, {a.where: -2 * float(a.value) + 0.1 for a in q.answers}) for q in numbers}
+    return {mistake.question: rewritten(FUNCTIONS[mistake.question], mistake.variant)} | wrong
 
 
 ODD = {
@@ -151,14 +151,14 @@ def by_otter(folder: Path, built: Path, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="module")
 def by_us(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Scores]:
-    """The scores of `autograder grade`, as the sums of the cases, by submission and question."""
+    """What `autograder grade` gives to right cases alone, by submission and question."""
     output = tmp_path_factory.mktemp("ours") / "graded"
     command = [sys.executable, "-m", "autograder", "grade", str(folder), "-o", str(output)]
     subprocess.run(command, capture_output=True, check=True)
     results = (json.loads(path.read_text("utf-8")) for path in (output / "results").glob("*.json"))
     return {
         result["student"]["id"]: {
-            question["id"]: sum(case["score"] for case in question["cases"])
+            question["id"]: sum(case["max_score"] for case in question["cases"] if case["verdict"] == "correct")
             for question in result["questions"]
             if question["kind"] != "written"
         }
