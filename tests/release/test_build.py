@@ -54,6 +54,7 @@ def test_building_again_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
     assert {path.name for path in archives} == {"backprop-by-hand-otter.zip", "backprop-by-hand-student.zip"}
     for archive in archives:
         archive.write_bytes(b"an older one")
+    (built / "dist" / "otter-master" / "autograder" / "older.py").write_text("an older one")
     command = [sys.executable, "-m", "autograder", "build", "--template", str(tmp_path)]
     subprocess.run(command, cwd=built, check=True, capture_output=True)
     for archive, before in archives.items():

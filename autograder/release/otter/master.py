@@ -10,6 +10,7 @@ from autograder.reading.written import PLACEHOLDER, written_answers
 from autograder.release.checks import public_sentences
 from autograder.release.code import answer_solved, solved
 from autograder.release.document import Block, Code, Fill, Markdown, clean_notebook, document
+from autograder.release.otter.judge import MODULES
 from autograder.release.otter.tests import hidden_tests, public_tests
 
 CONFIG = """\
@@ -20,8 +21,7 @@ tests:
     ok_format: false
 files:
     - public_checks.py
-autograder_files:
-    - autograder
+autograder_files: {modules}
 requirements:
     - numpy
 run_tests: false
@@ -47,24 +47,28 @@ def master_notebook(assignment: Assignment, prepared: Prepared) -> str:
     model_answers = written_answers(topic.model_answers for topic in assignment.topics)
     solution = Fill(solved, answer_solved, lambda question: model_answers.get(question.id, PLACEHOLDER))
     sentences = public_sentences(assignment)
-    cells = [_raw(CONFIG)]
+    cells = [_raw(CONFIG.format(modules=list(MODULES)))]
     for stub, right in zip(document(assignment, Fill()), document(assignment, solution), strict=True):
-        match stub, right:
-            case ((Code(question=None) | Markdown(question=None)), _):
-                cells.append(_cell(stub))
-            case Markdown(question=WrittenQuestion() as question), Markdown():
-                head = f"name: {question.id}\nmanual: true\npoints: {question.points:g}\n"
-                prompt, answer = _block("PROMPT", [_cell(stub)]), _block("SOLUTION", [_cell(right)])
-                cells += _block("QUESTION", [*prompt, *answer], head)
-            case Code(notebook_only=False, question=question), _ if question is not None:
-                public = public_tests(question.id, sentences[question.id])
-                tests = [*public, *hidden_tests(question, prepared, len(public) + 1)]
-                both = SOLUTION.format(solution=right.text.strip(), stub=stub.text.strip())
-                place = _block("SOLUTION", [_cell(Code(both))])
-                test_cells = _block("TESTS", [_cell(Code(test)) for test in tests])
-                cells += _block("QUESTION", [*place, *test_cells], f"name: {question.id}\n")
-            # what is left is a check, which otter puts there itself
+        if stub.question is None:
+            cells.append(_cell(stub))
+        elif isinstance(stub.question, WrittenQuestion):
+            cells += _marked_by_a_person(stub.question, stub, right)
+        elif not (isinstance(stub, Code) and stub.notebook_only):  # a check: otter puts it there itself
+            public = public_tests(stub.question.id, sentences[stub.question.id])
+            hidden = hidden_tests(stub.question, prepared, len(public) + 1)
+            cells += _tested(stub.question.id, stub, right, [*public, *hidden])
     return clean_notebook(cells)
+
+
+def _marked_by_a_person(question: WrittenQuestion, stub: Block, right: Block) -> list[Cell]:
+    head = f"name: {question.id}\nmanual: true\npoints: {question.points:g}\n"
+    return _block("QUESTION", [*_block("PROMPT", [_cell(stub)]), *_block("SOLUTION", [_cell(right)])], head)
+
+
+def _tested(question: str, stub: Block, right: Block, tests: list[str]) -> list[Cell]:
+    both = Code(SOLUTION.format(solution=right.text.strip(), stub=stub.text.strip()))
+    place = _block("SOLUTION", [_cell(both)])
+    return _block("QUESTION", [*place, *_block("TESTS", [_cell(Code(test)) for test in tests])], f"name: {question}\n")
 
 
 def _block(kind: str, cells: list[Cell], config: str = "") -> list[Cell]:
