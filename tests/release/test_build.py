@@ -51,7 +51,9 @@ def test_the_zip_holds_the_same_files(template: Path, built: Path) -> None:
 def test_building_again_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
     """No zip hangs on when it is built, nor on what stood there before."""
     archives = {path: path.read_bytes() for path in (built / "dist").glob("*.zip")}
-    assert {path.name for path in archives} == {"backprop-by-hand-otter.zip", "backprop-by-hand-student.zip"}
+    assert {path.name for path in archives} == {
+        *("backprop-by-hand-otter.zip", "backprop-by-hand-student.zip", "gradescope-autograder.zip"),
+    }
     for archive in archives:
         archive.write_bytes(b"an older one")
     (built / "dist" / "otter-master" / "autograder" / "older.py").write_text("an older one")

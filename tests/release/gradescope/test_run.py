@@ -108,7 +108,7 @@ def test_every_question_has_its_tests(run: Run) -> None:
 
 def test_the_untouched_template(run: Run) -> None:
     """What is not attempted scores 0, and each visible test says so."""
-    template = Path(__file__).parents[2] / "student_template" / "backprop.py"
+    template = Path(__file__).parents[3] / "student_template" / "backprop.py"
     status, report = run({"backprop.py": template.read_text(encoding="utf-8")})
     assert (status, report["score"]) == (0, 0)
     judged = [test for test in visible(report) if "status" in test]
