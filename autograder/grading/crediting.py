@@ -84,11 +84,11 @@ def _follow(
         for first, second in zip(grade.cases, grade_calls(question, calls, sitting), strict=True)
     )
     earned = sum(case.points for case in cases if case.followed_through)
-    names = " and ".join(f"`{name}`" for name in sorted(failed))
+    *others, last = (f"`{name}`" for name in sorted(failed))
+    names = f"{', '.join(others)} and {last}" if others else last
     points = "point" if earned == 1 else "points"
-    return _Followed(
-        calls, cases, f"Graded once more with a right {names} in place of yours: {earned:g} {points} for it."
-    )
+    note = f"Graded once more with the right {names} in place of yours, which earns {earned:g} {points}."
+    return _Followed(calls, cases, note)
 
 
 def _is_right(case: CaseGrade) -> bool:

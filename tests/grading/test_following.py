@@ -32,7 +32,7 @@ def test_a_function_is_graded_with_a_right_one_before_it(grades: Grades, area: s
     assert found["totals"].score == found["totals"].points
     assert found["totals"].followed_through
     assert found["totals"].verdict is not Verdict.CORRECT
-    assert found["totals"].hint == "Graded once more with a right `area` in place of yours: 4 points for it."
+    assert found["totals"].hint == "Graded once more with the right `area` in place of yours, which earns 4 points."
 
 
 def test_a_mistake_of_its_own_is_named_behind_another(grades: Grades) -> None:
