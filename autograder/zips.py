@@ -8,6 +8,7 @@ from pathlib import Path
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can tell
 READABLE, RUNNABLE = 0o644 << 16, 0o755 << 16
+LEVEL = 3  # a tenth larger than at 6, in half of the time
 
 
 def write_zip(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -17,4 +18,4 @@ def write_zip(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
         for name, data in files:
             info = zipfile.ZipInfo(name, LONG_AGO)
             info.external_attr = RUNNABLE if data.startswith(b"#!") else READABLE
-            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED, LEVEL)

@@ -7,6 +7,7 @@ import os
 import secrets
 import select
 import time
+from collections.abc import Sequence
 
 from autograder.sandbox import wire
 from autograder.sandbox.slot import Fork
@@ -35,10 +36,11 @@ class Pipes:
         self._received = b""
         self._at = 0
 
-    def request(self, body: bytes, deadline: float) -> bytes:
-        """Send a request, and give back the nonce that its answers must carry."""
-        nonce = secrets.token_bytes(wire.NONCE_BYTES)
-        rest = memoryview(wire.REQUEST.pack(wire.MAGIC, nonce, len(body)) + body)
+    def request(self, bodies: Sequence[bytes], deadline: float) -> list[bytes]:
+        """Send requests in one go, and give back the nonces that their answers must carry."""
+        nonces = [secrets.token_bytes(wire.NONCE_BYTES) for _ in bodies]
+        heads = [wire.REQUEST.pack(wire.MAGIC, *pair) for pair in zip(nonces, map(len, bodies), strict=True)]
+        rest = memoryview(b"".join(part for pair in zip(heads, bodies, strict=True) for part in pair))
         while rest:
             try:
                 rest = rest[os.write(self._fork.write, rest) :]
@@ -47,7 +49,7 @@ class Pipes:
             except BlockingIOError:
                 if not self._writable.poll(_milliseconds(deadline)):
                     raise LateError from None
-        return nonce
+        return nonces
 
     def frame(self, nonce: bytes, most_payload: int, deadline: float) -> tuple[wire.Frame, bytes]:
         """The next frame and its payload."""

@@ -125,7 +125,7 @@ class Session:
         used = self._process is not None
         try:
             process = self._ready()
-            nonces = [process.request(batch.body, self._call_deadline()) for batch in batches]
+            nonces = process.request([batch.body for batch in batches], self._call_deadline())
             for nonce, batch in zip(nonces, batches, strict=True):
                 outcomes = []
                 while len(outcomes) < batch.calls:
@@ -196,7 +196,7 @@ class Session:
         try:
             body = wire.pack_body({"do": "load", "cells": cells, "skipped": skipped})
             deadline = self._load_deadline()
-            nonce = process.request(body, deadline)
+            (nonce,) = process.request([body], deadline)
             while True:
                 frame, _ = process.frame(nonce, 0, deadline)
                 match frame.status:

@@ -15,6 +15,10 @@ PR_SET_NO_NEW_PRIVS = 38
 PR_GET_NO_NEW_PRIVS = 39
 CAPABILITY_VERSION_3 = 0x20080522  # _LINUX_CAPABILITY_VERSION_3
 
+# Made once: for every size of a buffer ctypes makes a class, which takes longer than the call.
+CAPABILITY_HEAD = ctypes.create_string_buffer(struct.pack("<Ii", CAPABILITY_VERSION_3, 0))
+NO_CAPABILITIES = ctypes.create_string_buffer(bytes(24))
+
 MOST_FILES = 64
 
 # No package or service owns these: Debian and systemd leave 60578 to 61183 alone.
@@ -44,9 +48,7 @@ def become(uid: int) -> None:
 
 def drop_capabilities() -> None:
     """Give up all capabilities, those of a user namespace too. Raises OSError."""
-    head = ctypes.create_string_buffer(struct.pack("<Ii", CAPABILITY_VERSION_3, 0))
-    none = ctypes.create_string_buffer(bytes(24))
-    libc.syscall("capset", CAPSET[os.uname().machine], head, none)
+    libc.syscall("capset", CAPSET[os.uname().machine], CAPABILITY_HEAD, NO_CAPABILITIES)
 
 
 def refuses_new_privileges() -> bool:
