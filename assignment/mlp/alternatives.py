@@ -122,7 +122,7 @@ def by_minimum_and_maximum(y_hat: Any, y: Any) -> Any:
     return -(y / p - (1 - y) / (1 - p))
 
 
-def loss_in_loops(y_hat: Any, y: Any) -> Any:
+def derivative_in_loops(y_hat: Any, y: Any) -> Any:
     """Entry by entry; a number comes back as a 0-d array."""
     slopes = []
     for p, t in zip(np.ravel(y_hat).tolist(), np.ravel(y).tolist(), strict=True):
@@ -229,7 +229,7 @@ ALTERNATIVES = (
     Alternative("squared_error_jacobian", "two links", row_in_two_links),
     Alternative("binary_cross_entropy_grad", "one fraction", one_fraction),
     Alternative("binary_cross_entropy_grad", "minimum and maximum", by_minimum_and_maximum),
-    Alternative("binary_cross_entropy_grad", "loops", loss_in_loops),
+    Alternative("binary_cross_entropy_grad", "loops", derivative_in_loops),
     Alternative("mlp_gradients", "rows times Jacobians", by_jacobians),
     Alternative("mlp_gradients", "helpers and einsum", helpers_and_einsum),
     Alternative("mlp_gradients", "as lists, samples as rows", as_lists),

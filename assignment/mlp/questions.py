@@ -174,6 +174,8 @@ MLP_GRADIENTS = FunctionQuestion(
     prerequisites=(
         "sigmoid",
         "sigmoid_grad",
+        "matmul_backward",
+        "squared_error_grad",
         "mlp_forward",
         "activation_jacobian",
         "squared_error_jacobian",

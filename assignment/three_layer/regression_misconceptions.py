@@ -98,6 +98,20 @@ def slopes_at_activated_values(w1: Any, w2: Any, w3: Any, x: Any, y: Any) -> Any
     return d_a2 * w2 * sigmoid_grad(h1) * x, d_a2 * h1, d_y_hat * h2
 
 
+def difference_quotients(w1: Any, w2: Any, w3: Any, x: Any, y: Any) -> Any:
+    """A difference of two losses in place of the derivative."""
+
+    def loss(a: Any, b: Any, c: Any) -> Any:
+        return float(c * sigmoid(b * sigmoid(a * x)) - y) ** 2
+
+    h = 1e-5
+    return (
+        (loss(w1 + h, w2, w3) - loss(w1 - h, w2, w3)) / (2 * h),
+        (loss(w1, w2 + h, w3) - loss(w1, w2 - h, w3)) / (2 * h),
+        (loss(w1, w2, w3 + h) - loss(w1, w2, w3 - h)) / (2 * h),
+    )
+
+
 REGRESSION_MISCONCEPTIONS = (
     Misconception(
         "three_layer_regression_gradients",
@@ -188,5 +202,11 @@ REGRESSION_MISCONCEPTIONS = (
         slopes_at_activated_values,
         "Look at what you feed to the derivative of the sigmoid: what goes into the sigmoid, or what comes out?",
         LOST_LINK,
+    ),
+    Misconception(
+        "three_layer_regression_gradients",
+        "numerical differentiation",
+        difference_quotients,
+        "A difference of two nearby losses loses its digits where they hardly move. Work the chain rule out on paper.",
     ),
 )

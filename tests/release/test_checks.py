@@ -24,6 +24,7 @@ INVISIBLE = frozenset(
         "gradient_descent_update: whole numbers kept as whole numbers",
         "sigmoid_grad: numerical differentiation",
         "three_layer_gradients: numerical differentiation",
+        "three_layer_regression_gradients: numerical differentiation",
         "activation_jacobian: numerical differentiation",
         "tree_gradients: numerical differentiation",
     }
