@@ -36,16 +36,17 @@ MOST_KEPT = 2000
 
 def render_page(result: Result) -> str:
     """The feedback page of a result."""
-    topics = [_topic(name, list(those)) for name, those in groupby(result["questions"], key=lambda q: q["topic"])]
+    file = result["submission"]["file"]
+    topics = [_topic(name, list(those), file) for name, those in groupby(result["questions"], key=lambda q: q["topic"])]
     return _PAGE.render(result=result, topics=topics, code=code, points=points)
 
 
-def _topic(name: str, questions: list[dict[str, Any]]) -> dict[str, Any]:
+def _topic(name: str, questions: list[dict[str, Any]], file: str) -> dict[str, Any]:
     return {
         "title": name.replace("_", " ").capitalize(),
         "score": sum(question["score"] or 0 for question in questions),
         "max_score": sum(question["max_score"] for question in questions if question["kind"] != "written"),
-        "questions": Markup("\n").join(map(shown, questions)),
+        "questions": Markup("\n").join(shown(question, file) for question in questions),
     }
 
 
