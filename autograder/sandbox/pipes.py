@@ -45,7 +45,7 @@ class Pipes:
             try:
                 rest = rest[os.write(self._fork.write, rest) :]
             except BrokenPipeError:
-                raise GoneError from None
+                break  # it ended, and may have answered before: what is read will tell
             except BlockingIOError:
                 if not self._writable.poll(_milliseconds(deadline)):
                     raise LateError from None
