@@ -88,6 +88,6 @@ def _grade(claim: Claim) -> tuple[Result, str]:
     assert _desk is not None  # noqa: S101 - the initializer ran
     if _desk.stopping.is_set():  # the pool had handed it out already
         raise CancelledError
-    grade = grade_entry(open_claim(claim), _desk.prepared, _desk.slot)
+    grade = grade_entry(open_claim(claim, _desk.prepared.assignment.file_stem), _desk.prepared, _desk.slot)
     result = result_of(grade, _desk.prepared.assignment)
     return result, render_page(result)

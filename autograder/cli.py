@@ -16,12 +16,14 @@ from rich.text import Text
 
 from autograder import screen
 from autograder.classroom import Plan, grade_class
+from autograder.feedback.text import harmless
 from autograder.gradebook.folder import Gradebook
 from autograder.grades import Verdict
 from autograder.grading.prepared import prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
-from autograder.lms.download import LMS, DownloadError, open_download
+from autograder.lms.download import LMS, DownloadError, open_course
+from autograder.lms.handback import hand_back
 from autograder.loading import AssignmentError, load_assignment
 from autograder.model import Assignment
 from autograder.reading.submission import read_submission
@@ -53,7 +55,7 @@ app = typer.Typer(
 )
 console = Console(highlight=False)
 
-AssignmentOption = Annotated[str, typer.Option("--assignment", metavar="MODULE", help="The module of the assignment.")]
+HomeworkOption = Annotated[str, typer.Option("--homework", metavar="MODULE", help="The module of the assignment.")]
 
 
 @app.command()
@@ -61,23 +63,27 @@ def grade(
     submissions: Annotated[Path, typer.Argument(help="A .py or .ipynb file, a folder, a zip, or an LMS download.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")],
     lms: Annotated[LMS, typer.Option(help="Where the download comes from.")] = LMS.AUTO,
+    gradebook: Annotated[Path | None, typer.Option(help="The gradebook as the LMS exported it: scores go in.")] = None,
+    assignment: Annotated[str | None, typer.Option(metavar="COLUMN", help="Which column of the gradebook.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Submissions graded at once.")] = os.cpu_count() or 1,
     seed: Annotated[int | None, typer.Option(help="Draw the hidden cases from this seed.")] = None,
     require_isolation: Annotated[
         Isolation, typer.Option(help="full: refuse to start where a layer is missing.")
     ] = Isolation.POSSIBLE,
-    assignment: AssignmentOption = "assignment",
+    homework: HomeworkOption = "assignment",
 ) -> None:
-    """Grade a class: writes grades.csv, results/, feedback/ and graded.zip."""
-    loaded = load_assignment(assignment)
+    """Grade a class: writes grades.csv, results/, feedback/, and what the LMS takes back."""
+    loaded = load_assignment(homework)
     refuse_faulty(loaded, seed)
-    download = open_download(submissions, lms)
+    refuse_own_output(output, submissions, gradebook)
+    course = open_course(submissions, loaded.file_stem, lms, gradebook, assignment)
+    download = course.download
     missing = missing_layers(loaded)
     if missing and require_isolation is Isolation.FULL:
         raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
-    gradebook = Gradebook(output, [question.id for question in loaded.questions])
+    book = Gradebook(output, [question.id for question in loaded.questions])
     began, summary, stopped = time.monotonic(), screen.Summary(), 0
-    results = grade_class(download.claims, Plan(assignment, seed), workers)
+    results = grade_class(download.claims, Plan(homework, seed), workers)
     try:
         console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
         if missing:
@@ -85,7 +91,7 @@ def grade(
             console.print(Text(warning, style="bold red"))
         with screen.progress(console, len(download.claims)) as advance:
             for result, page in results:
-                gradebook.add(result, page)
+                book.add(result, page)
                 summary.add(result)
                 advance()
     except KeyboardInterrupt:
@@ -94,8 +100,10 @@ def grade(
         stopped = NOT_ALL
     finally:
         results.close()
-        gradebook.close()
-    summary.print(console, time.monotonic() - began, output, download.ignored)
+        book.close()
+        done = hand_back(output, course)
+    summary.print(console, time.monotonic() - began, output)
+    screen.print_hand_back(console, done)
     if stopped:
         why = "Interrupted" if stopped == INTERRUPTED else "A worker was killed, perhaps for want of memory"
         console.print(f"{why}: only what is listed above was graded, and it is written.", style="bold red")
@@ -104,20 +112,20 @@ def grade(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.")], assignment: AssignmentOption = "assignment"
+    file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.")], homework: HomeworkOption = "assignment"
 ) -> None:
     """Show what a student may see: public cases, laws, and which answers are filled in."""
-    loaded = load_assignment(assignment)
+    loaded = load_assignment(homework)
     prepared = prepare_public(loaded)
-    download = open_download(file)
-    if len(download.claims) > 1:
-        raise DownloadError(f"{file} holds {len(download.claims)} submissions: check one file at a time.")
+    claims = open_course(file, loaded.file_stem).download.claims
+    if len(claims) > 1:
+        raise DownloadError(f"{file} holds {len(claims)} submissions: check one file at a time.")
     try:
-        submission = read_submission(open_claim(download.claims[0]))
+        submission = read_submission(open_claim(claims[0], loaded.file_stem))
         with Slot(Limits(), loaded.packages) as slot:
             questions = check_submission(submission, prepared, slot)
     except UnreadableError as error:
-        console.print(Text(screen.harmless(f"{file}: {error}"), style="red"))
+        console.print(Text(harmless(f"{file}: {error}"), style="red"))
         raise typer.Exit(NOT_ALL) from error
     screen.print_check(console, questions)
     verdicts = {case.finding.verdict for question in questions for case in question.cases}
@@ -128,10 +136,10 @@ def check(
 def build(
     template: Annotated[Path, typer.Option(help="The folder of the student's files.")] = Path("student_template"),
     dist: Annotated[Path, typer.Option(help="The folder of the zips.")] = Path("dist"),
-    assignment: AssignmentOption = "assignment",
+    homework: HomeworkOption = "assignment",
 ) -> None:
     """Write student_template/ and the student zip from the assignment and its solutions."""
-    for path in write_student_files(load_assignment(assignment), template, dist):
+    for path in write_student_files(load_assignment(homework), template, dist):
         console.print(Text(str(path)))
 
 
@@ -141,12 +149,12 @@ def simulate(
     output: Annotated[Path, typer.Option("-o", "--output", help="The zip to write.")],
     lms: Annotated[LMS, typer.Option(help="Whose names the files have.")] = LMS.CANVAS,
     seed: Annotated[int, typer.Option(help="Another seed makes another class.")] = 0,
-    assignment: AssignmentOption = "assignment",
+    homework: HomeworkOption = "assignment",
 ) -> None:
     """Write a make-believe class, from the solutions and typical mistakes, to try things out."""
     if lms is not LMS.CANVAS:
         raise DownloadError(f"A class can be simulated for canvas, and not for {lms.value}.")
-    write_class(output, load_assignment(assignment), size, seed)
+    write_class(output, load_assignment(homework), size, seed)
     console.print(Text(f"{size} submissions in {output}"))
 
 
@@ -156,6 +164,13 @@ def refuse_faulty(assignment: Assignment, seed: int | None) -> None:
         prepare(assignment, seed)
     except Exception as error:
         raise AssignmentError(f"The assignment {assignment.name!r} is at fault: {error}.") from error
+
+
+def refuse_own_output(output: Path, *inputs: Path | None) -> None:
+    """Refuse to read from the folder that is to be written: an earlier run in it goes."""
+    for path in inputs:
+        if path is not None and path.resolve().is_relative_to(output.resolve()):
+            raise DownloadError(f"{path} lies in {output}, which is written anew: keep it elsewhere.")
 
 
 def missing_layers(assignment: Assignment) -> list[str]:
@@ -170,5 +185,5 @@ def main() -> None:
     try:
         app()
     except (AssignmentError, DownloadError, MarksError, StatementError, SandboxError, OSError) as error:
-        Console(stderr=True, highlight=False).print(Text(screen.harmless(f"autograder: {error}")))
+        Console(stderr=True, highlight=False).print(Text(harmless(f"autograder: {error}")))
         sys.exit(WRONG_USE)

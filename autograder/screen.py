@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,15 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.feedback.page import WORDS, points
+from autograder.feedback.text import harmless
 from autograder.gradebook.results import Result
 from autograder.grades import QuestionGrade, Verdict
+from autograder.lms.handback import HandBack
 
 MARKS = {Verdict.CORRECT: ("✓", "green"), Verdict.NOT_ATTEMPTED: ("·", "dim"), Verdict.SKIPPED: ("·", "dim")}
-
-
-def harmless(text: str) -> str:
-    """The text without control, direction and other invisible characters."""
-    return "".join("�" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in text)
 
 
 @contextmanager
@@ -55,7 +51,7 @@ class Summary:
                 scores = self._questions.setdefault(question["id"], [])
                 scores.append((question["score"], question["max_score"]))
 
-    def print(self, console: Console, seconds: float, folder: Path, ignored: Sequence[str]) -> None:
+    def print(self, console: Console, seconds: float, folder: Path) -> None:
         """Print the questions, the scores, who was not graded and why, and where everything is."""
         if self._scores:
             console.print(self._table())
@@ -68,11 +64,8 @@ class Summary:
             console.print(f"{len(self.ungraded)} not graded, and not set to zero:", style="bold red")
             for student, problem in sorted(self.ungraded):
                 console.print(Text(f"  {harmless(student)}: {harmless(problem)}"), soft_wrap=True)
-        if ignored:
-            console.print(Text(f"Not submissions: {harmless(', '.join(sorted(ignored)[:10]))}"), soft_wrap=True)
         console.print(Text(f"Scores    {folder / 'grades.csv'}"))
         console.print(Text(f"Feedback  {folder / 'feedback'}"))
-        console.print(Text(f"To hand back: {folder / 'graded.zip'}"))
 
     def _table(self) -> Table:
         table = Table("question", header_style="bold")
@@ -84,6 +77,15 @@ class Summary:
             right = sum(score == most for score, _ in scores) / len(scores)
             table.add_row(question, points(most), f"{mean:.2f}", f"{right:.0%}")
         return table
+
+
+def print_hand_back(console: Console, done: HandBack) -> None:
+    """Print what an instructor must look at, and what to do next."""
+    for remark in done.remarks:
+        console.print(Text(harmless(remark)), soft_wrap=True)
+    console.print("Next:", style="bold")
+    for number, step in enumerate(done.steps, 1):
+        console.print(Text(f"{number}. {step}"), soft_wrap=True)
 
 
 def print_check(console: Console, questions: Sequence[QuestionGrade]) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.model import Assignment
-from autograder.release.checks import TEST_FILE, checks_file
+from autograder.release.checks import checks_file, test_file
 from autograder.release.document import Fill, document, to_notebook, to_script
 from autograder.zips import write_zip
 
 README = """\
 # {title}
 
-1. Work in **one** of the two: the notebook `backprop.ipynb` or the Python file `backprop.py`. They ask the same.
+1. Work in **one** of the two: the notebook `{stem}.ipynb` or the Python file `{stem}.py`. They ask the same.
 2. You need Python 3.11 or newer with numpy; for the notebook also Jupyter, VS Code or Colab (upload `public_checks.py`
    beside it).
 3. Replace every `raise NotImplementedError(...)` by your code, every `None` by your answer and every
-   *Write your answer here.* by your text. In `backprop.py` a written answer is the lines of comment below its mark.
-4. Check as often as you like: run the `check(...)` cells of the notebook, or `python -m pytest` for `backprop.py`
+   *Write your answer here.* by your text. In `{stem}.py` a written answer is the lines of comment below its mark.
+4. Check as often as you like: run the `check(...)` cells of the notebook, or `python -m pytest` for `{stem}.py`
    (`pip install numpy pytest`). The checks see what every right answer has; the grade comes from more cases.
 5. Hand in the one file that you worked in, under its name.
 
@@ -31,11 +31,13 @@ def student_files(assignment: Assignment) -> dict[str, str]:
     """The files for students, by name."""
     blocks = document(assignment, Fill())
     return {
-        "README.md": README.format(title=assignment.title, conventions=assignment.conventions),
-        "backprop.ipynb": to_notebook(blocks),
-        "backprop.py": to_script(blocks),
+        "README.md": README.format(
+            title=assignment.title, conventions=assignment.conventions, stem=assignment.file_stem
+        ),
+        f"{assignment.file_stem}.ipynb": to_notebook(blocks),
+        f"{assignment.file_stem}.py": to_script(blocks),
         "public_checks.py": checks_file(assignment),
-        "test_public.py": TEST_FILE,
+        "test_public.py": test_file(assignment),
     }
 
 

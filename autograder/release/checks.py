@@ -12,17 +12,17 @@ from autograder.release import runner
 from autograder.release.code import literal, plain
 
 TEST_FILE = '''\
-"""Checks of backprop.py in this folder: python -m pytest"""
+"""Checks of {stem}.py in this folder: python -m pytest"""
 
-import backprop
+import {stem}
 import pytest
 from public_checks import QUESTIONS, look, sentences
 
 
 @pytest.mark.parametrize(("question", "sentence"), [(q, s) for q in QUESTIONS for s in sentences(q)])
 def test_public(question, sentence):
-    """One sentence of the checks holds for backprop.py; what is not written yet is skipped."""
-    state, problem = look(question, sentence, vars(backprop))
+    """One sentence of the checks holds for {stem}.py; what is not written yet is skipped."""
+    state, problem = look(question, sentence, vars({stem}))
     if state == "not written":
         pytest.skip(problem)
     if state == "not right":
@@ -47,6 +47,11 @@ def checks_file(assignment: Assignment) -> str:
             f"QUESTIONS = {[q.id for q in assignment.questions if not isinstance(q, WrittenQuestion)]!r}\n",
         ]
     )
+
+
+def test_file(assignment: Assignment) -> str:
+    """The text of test_public.py, which runs the checks on the student's .py file."""
+    return TEST_FILE.format(stem=assignment.file_stem)
 
 
 def _table(name: str, rows: list[str]) -> str:
