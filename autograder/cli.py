@@ -33,7 +33,7 @@ from autograder.release.code import MarksError
 from autograder.release.document import StatementError
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import SandboxError, Slot
-from autograder.simulate import write_class
+from autograder.simulate.write import write_class
 
 NOT_ALL, WRONG_USE, INTERRUPTED = 1, 2, 130
 ATTEMPTED_IN_VAIN = frozenset({Verdict.WRONG, Verdict.CRASHED, Verdict.TIMED_OUT, Verdict.SKIPPED})
@@ -103,7 +103,7 @@ def grade(
         book.close()
         done = hand_back(output, course)
     summary.print(console, time.monotonic() - began, output)
-    screen.print_hand_back(console, done)
+    screen.print_hand_back(console, done, output)
     if stopped:
         why = "Interrupted" if stopped == INTERRUPTED else "A worker was killed, perhaps for want of memory"
         console.print(f"{why}: only what is listed above was graded, and it is written.", style="bold red")
@@ -146,16 +146,16 @@ def build(
 @app.command()
 def simulate(
     size: Annotated[int, typer.Argument(metavar="N", min=1, help="How many submissions.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The zip to write.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The zip to write; a gradebook goes beside it.")],
     lms: Annotated[LMS, typer.Option(help="Whose names the files have.")] = LMS.CANVAS,
     seed: Annotated[int, typer.Option(help="Another seed makes another class.")] = 0,
     homework: HomeworkOption = "assignment",
 ) -> None:
-    """Write a make-believe class, from the solutions and typical mistakes, to try things out."""
-    if lms is not LMS.CANVAS:
-        raise DownloadError(f"A class can be simulated for canvas, and not for {lms.value}.")
-    write_class(output, load_assignment(homework), size, seed)
-    console.print(Text(f"{size} submissions in {output}"))
+    """Write a make-believe class, from the solutions and typical mistakes, and its gradebook, to try things out."""
+    if lms is LMS.AUTO:
+        raise DownloadError("Say which LMS the class should come from, and not auto.")
+    for path in write_class(output, load_assignment(homework), size, seed, lms.value):
+        console.print(Text(str(path)))
 
 
 def refuse_faulty(assignment: Assignment, seed: int | None) -> None:
@@ -169,7 +169,7 @@ def refuse_faulty(assignment: Assignment, seed: int | None) -> None:
 def refuse_own_output(output: Path, *inputs: Path | None) -> None:
     """Refuse to read from the folder that is to be written: an earlier run in it goes."""
     for path in inputs:
-        if path is not None and path.resolve().is_relative_to(output.resolve()):
+        if path is not None and path.resolve().parent.is_relative_to(output.resolve()):
             raise DownloadError(f"{path} lies in {output}, which is written anew: keep it elsewhere.")
 
 

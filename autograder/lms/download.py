@@ -1,4 +1,4 @@
-"""Open a download and the gradebook that goes with it: find out which system they come from, or believe what is said."""
+"""Open a download and the gradebook that goes with it: find out where they come from, or believe what is said."""
 
 from __future__ import annotations
 

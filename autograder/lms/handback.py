@@ -48,20 +48,19 @@ def hand_back(folder: Path, course: Course) -> HandBack:
         remarks += [f"{sheet.names[key]} has {sheet.current(key)!r} in the gradebook, which was kept." for key in kept]
         if sheet.maximum is None:
             remarks.append(f"The gradebook does not tell the full marks of {sheet.title!r}: scores are as graded.")
-        gradebook, title = folder / GRADEBOOK, sheet.title
+        gradebook, title = GRADEBOOK, sheet.title
         filled = fill(sheet, {key: mark for key, mark in marks.items() if key not in kept})
-        gradebook.write_bytes(filled.to_bytes())
+        (folder / GRADEBOOK).write_bytes(filled.to_bytes())
     elif course.system.fresh is not None:
-        gradebook = folder / GRADEBOOK
-        _write_table(gradebook, course.system.fresh(_marked(pairs)))
-    archive = folder / ZIP
+        gradebook = GRADEBOOK
+        _write_table(folder / GRADEBOOK, course.system.fresh(_marked(pairs)))
     twins = _twins(name for claim, _ in pairs for name in claim.feedback)
     remarks += [f"Two students' feedback would be called {name!r}: it is not in the zip." for name in sorted(twins)]
     silent = sorted(claim.student.id for claim, _ in pairs if not claim.feedback)
     if silent:
         remarks.append(f"No feedback can be uploaded for {', '.join(silent)}; give them their page by hand.")
-    write_zip(archive, _feedback(folder, course, [pair for pair in pairs if not twins & set(pair[0].feedback)]))
-    done = HandBack(course.system.next_steps(Handed(archive, gradebook, title)), tuple(remarks))
+    write_zip(folder / ZIP, _feedback(folder, course, [pair for pair in pairs if not twins & set(pair[0].feedback)]))
+    done = HandBack(course.system.next_steps(Handed(ZIP, gradebook, title)), tuple(remarks))
     (folder / STEPS).write_text("\n\n".join([*done.steps, *done.remarks]) + "\n", encoding="utf-8")
     return done
 

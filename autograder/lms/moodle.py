@@ -1,8 +1,9 @@
 """Moodle: a folder (or a prefix) a participant, and the offline grading worksheet.
 
 Sources, all below mod/assign in moodle/moodle: classes/downloader.php for the names, feedback/file/importziplib.php for
-how feedback finds its way back, gradingtable.php and feedback/offline/importgradeslib.php for the worksheet. Its headings are in the language of the instructor, so that columns are told by their order, which is
-fixed, and by what stands in them.
+how feedback finds its way back, gradingtable.php and feedback/offline/importgradeslib.php for the worksheet.
+Its headings are in the language of the instructor, so that columns are told by their order, which is fixed, and by what
+stands in them.
 """
 
 from __future__ import annotations

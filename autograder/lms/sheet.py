@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 
 from autograder.lms.csvfile import CsvError, CsvFile
 
@@ -76,8 +77,8 @@ def fill(sheet: Sheet, marks: Mapping[str, Mark]) -> CsvFile:
         row = sheet.rows[key]
         score = scaled(mark, sheet.maximum)
         current = number_of(sheet.current(key))
-        if current is None or f"{current:.2f}" != f"{score:.2f}":
-            cells[row, sheet.score] = f"{score:.2f}".replace(".", "," if comma else ".")
+        if current is None or Decimal(repr(current)) != score:
+            cells[row, sheet.score] = f"{score}".replace(".", "," if comma else ".")
         if sheet.comment is not None:
             cells[row, sheet.comment] = mark.comment
         if sheet.comment_format is not None and not sheet.file.value(row, sheet.comment_format):
@@ -86,9 +87,10 @@ def fill(sheet: Sheet, marks: Mapping[str, Mark]) -> CsvFile:
     return filled if sheet.columns is None else filled.with_columns(sheet.columns)
 
 
-def scaled(mark: Mark, maximum: float | None) -> float:
-    """The score on the scale of the LMS; as it is where the LMS does not tell its own."""
-    return mark.score if maximum is None or not mark.max_score else mark.score / mark.max_score * maximum
+def scaled(mark: Mark, maximum: float | None) -> Decimal:
+    """The score on the scale of the LMS, to two decimals; as it is where the LMS does not tell its own."""
+    score = mark.score if maximum is None or not mark.max_score else mark.score * maximum / mark.max_score
+    return Decimal(repr(score)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _has_decimal_comma(sheet: Sheet) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from autograder.lms.claims import Claim, Download
 from autograder.lms.csvfile import CsvFile
@@ -14,10 +13,10 @@ from autograder.reading.containers import Member
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What was written to be handed back: a gradebook where there is one, with the title of its column."""
+    """What is to be handed back, by name: a gradebook where there is one, with the title of its column."""
 
-    zip: Path
-    gradebook: Path | None
+    zip: str
+    gradebook: str | None
     title: str
 
 

@@ -71,4 +71,5 @@ What is a palindrome?
 """
 MISTAKES = (Misconception("running_mean", "not divided", only_added_up),)
 ANSWER = "<!-- answer: palindromes -->\nA text that reads the same both ways.\n"
-ASSIGNMENT = Assignment("texts", "Texts", "3", 5, (Topic("texts", "Texts", STATEMENT, QUESTIONS, MISTAKES, ANSWER),))
+TOPIC = Topic("texts", "Texts", STATEMENT, QUESTIONS, MISTAKES, ANSWER)
+ASSIGNMENT = Assignment("texts", "Texts", "3", 5, (TOPIC,), file_stem="words")

@@ -47,7 +47,7 @@ def test_a_name_tells_the_student_and_the_file(
 ) -> None:
     """Name, user id, lateness and the student's own file name are taken apart."""
     assert canvas.recognises([member(name)])
-    (claim,) = canvas.read([member(name)]).claims
+    (claim,) = canvas.read([member(name)], "backprop", None).claims
     assert (claim.student.id, claim.student.name, claim.late) == (student, shown, late)
     assert [own for own, _ in claim.files] == [file]
 
@@ -55,7 +55,7 @@ def test_a_name_tells_the_student_and_the_file(
 def test_students_of_one_name_stay_apart(member: MakeMember) -> None:
     """The user id tells two students of the same name apart."""
     names = ["smithj_1001_50001_a.py", "smithj_1002_50002_a.py"]
-    assert [claim.student.id for claim in canvas.read([member(name) for name in names]).claims] == [
+    assert [claim.student.id for claim in canvas.read([member(name) for name in names], "backprop", None).claims] == [
         "smithj_1001",
         "smithj_1002",
     ]
@@ -64,8 +64,8 @@ def test_students_of_one_name_stay_apart(member: MakeMember) -> None:
 def test_two_attachments_of_a_student_are_one_claim(member: MakeMember) -> None:
     """Two files that could be graded are a question to the instructor, and not two students."""
     names = ["doejane_1001_50001_one.py", "doejane_LATE_1001_50002_two.ipynb"]
-    (claim,) = canvas.read([member(name) for name in names]).claims
-    entry = open_claim(claim)
+    (claim,) = canvas.read([member(name) for name in names], "backprop", None).claims
+    entry = open_claim(claim, "backprop")
     assert (entry.late, entry.data) == (True, b"")
     assert "one.py, two.ipynb" in str(entry.problem)
 
@@ -73,19 +73,19 @@ def test_two_attachments_of_a_student_are_one_claim(member: MakeMember) -> None:
 def test_other_attachments_do_no_harm(member: MakeMember) -> None:
     """A report beside the notebook leaves the notebook as the submission."""
     names = ["doejane_1001_50001_report.pdf", "doejane_1001_50002_backprop-2.ipynb"]
-    (claim,) = canvas.read([member(name) for name in names]).claims
-    assert (open_claim(claim).file, open_claim(claim).problem) == ("backprop.ipynb", None)
+    (claim,) = canvas.read([member(name) for name in names], "backprop", None).claims
+    assert (open_claim(claim, "backprop").file, open_claim(claim, "backprop").problem) == ("backprop.ipynb", None)
 
 
 def test_a_student_who_handed_in_another_kind_of_file_is_listed(member: MakeMember) -> None:
     """A Word document is a submission that cannot be graded, and not a stray file."""
-    (claim,) = canvas.read([member("doejane_1001_50001_essay.docx")]).claims
-    assert "essay.docx" in str(open_claim(claim).problem)
+    (claim,) = canvas.read([member("doejane_1001_50001_essay.docx")], "backprop", None).claims
+    assert "essay.docx" in str(open_claim(claim, "backprop").problem)
 
 
 def test_names_of_no_student_are_ignored_and_told(member: MakeMember) -> None:
     """A file that the instructor added is listed, so that nothing goes missing in silence."""
-    download = canvas.read([member("readme.txt"), member("doejane_1001_50001_a.py")])
+    download = canvas.read([member("readme.txt"), member("doejane_1001_50001_a.py")], "backprop", None)
     assert (download.system, len(download.claims), download.ignored) == ("Canvas", 1, ("readme.txt",))
 
 

@@ -15,7 +15,7 @@ MakeMember = Callable[..., Member]
 @pytest.fixture
 def open_files(member: MakeMember) -> Callable[[Sequence[str]], Entry]:
     """The entry that comes of a student's files."""
-    return lambda names: open_claim(Claim(ALICE, tuple((name, member(name)) for name in names)))
+    return lambda names: open_claim(Claim(ALICE, tuple((name, member(name)) for name in names)), "backprop")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_it_never_guesses(
 
 def test_an_empty_folder_is_a_problem(member: MakeMember) -> None:
     """A student's folder without files is told to be empty, and is no empty submission."""
-    entry = open_claim(Claim(ALICE, (("", member("", "The folder is empty.")),)))
+    entry = open_claim(Claim(ALICE, (("", member("", "The folder is empty.")),)), "backprop")
     assert "empty" in str(entry.problem)
     assert entry.data == b""
 
@@ -74,13 +74,15 @@ def test_the_list_of_many_files_stays_short(open_files: Callable[[Sequence[str]]
 
 def test_a_file_that_cannot_be_read_keeps_its_name(member: MakeMember) -> None:
     """The problem found while loading is the problem of the entry, which stays late when it was."""
-    entry = open_claim(Claim(ALICE, (("backprop.py", member("x", "It is locked.")),), late=True))
+    entry = open_claim(Claim(ALICE, (("backprop.py", member("x", "It is locked.")),), late=True), "backprop")
     assert entry == Entry(ALICE, "backprop.py", problem="It is locked.", late=True)
 
 
 def test_only_the_file_that_counts_is_loaded(member: MakeMember) -> None:
     """A huge or broken file beside the submission is not opened."""
-    entry = open_claim(Claim(ALICE, (("a.py", member("a.py")), ("movie.mp4", member("movie.mp4", "Too large.")))))
+    entry = open_claim(
+        Claim(ALICE, (("a.py", member("a.py")), ("movie.mp4", member("movie.mp4", "Too large.")))), "backprop"
+    )
     assert (entry.file, entry.problem) == ("a.py", None)
 
 
