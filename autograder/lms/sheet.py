@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from autograder.lms.csvfile import CsvError, CsvFile
 
-NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

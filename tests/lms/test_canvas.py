@@ -6,6 +6,8 @@ import pytest
 
 from autograder.lms import canvas
 from autograder.lms.claims import open_claim
+from autograder.lms.csvfile import parse_csv
+from autograder.lms.sheet import Sheet
 from autograder.reading.containers import Member
 
 MakeMember = Callable[..., Member]
@@ -103,3 +105,96 @@ def test_names_of_no_student_are_ignored_and_told(member: MakeMember) -> None:
 def test_other_downloads_are_not_taken_for_canvas(names: list[str], member: MakeMember) -> None:
     """Recognising means that every file which could be graded has a Canvas name."""
     assert not canvas.recognises([member(name) for name in names])
+
+
+def sheet_of(*students: tuple[str, str]) -> Sheet:
+    """A gradebook with these ids and names."""
+    rows = "".join(f'"{name}",{key},A,\n' for key, name in students)
+    file = parse_csv(f"Student,ID,Section,HW (1)\n    Points Possible,,,10\n{rows}".encode(), "export.csv")
+    return canvas.open_sheet(file, None, "export.csv")
+
+
+@pytest.mark.parametrize(
+    ("name", "feedback"),
+    [
+        pytest.param("one_1001_50001_hw.py", "one_1001_50001_feedback.txt", id="plain"),
+        pytest.param("one_LATE_1001_50001_hw.py", "one_LATE_1001_50001_feedback.txt", id="late"),
+        pytest.param("one_late_1001_50001_hw.py", "one_late_1001_50001_feedback.txt", id="old late"),
+        pytest.param("one_1001_50001_linkedlist.py", "one_1001_50001_feedback.txt", id="a name that Canvas ignores"),
+        pytest.param("team_7_1005_50009_hw.py", "team_7_1005_50009_feedback.txt", id="a number in a group's name"),
+        pytest.param("one_1001_50001_2_3_hw.py", "one_1001_50001_2_3_feedback.txt", id="numbers in the file's name"),
+        pytest.param("LATE_anon_aB3xY_50004_hw.py", "LATE_anon_aB3xY_50004_feedback.txt", id="anonymous and late"),
+        pytest.param("oharadi\u0301az_1001_50001_hw.py", "oharadi\u0301az_1001_50001_feedback.txt", id="accents apart"),
+    ],
+)
+def test_feedback_keeps_the_numbers_that_lead_back(name: str, feedback: str, member: MakeMember) -> None:
+    """All that stands in front of the student's own file name comes back byte for byte."""
+    (claim,) = canvas.read([member(name)], "backprop", None).claims
+    assert claim.feedback == (feedback,)
+
+
+@pytest.mark.parametrize("name", ["one_1001_text.html", "one_LATE_1001_link.html", "anon_aB3xY_text.html"])
+def test_no_feedback_leads_back_to_a_text_or_a_link(name: str, member: MakeMember) -> None:
+    """What was not a file has no attachment that feedback could go to; the student is a claim all the same."""
+    (claim,) = canvas.read([member(name)], "backprop", None).claims
+    assert claim.feedback == ()
+    assert open_claim(claim, "backprop").problem
+
+
+def test_the_gradebook_tells_which_number_is_the_student(member: MakeMember) -> None:
+    """Of several numbers the one that stands in the gradebook is the user, and group 7 is not user 7."""
+    members = [member("team_7_1005_50009_backprop.py")]
+    (claim,) = canvas.read(members, "backprop", sheet_of(("1005", "Five, Student"))).claims
+    assert (claim.student.id, claim.keys) == ("team_7_1005", ("1005",))
+    assert [own for own, _ in claim.files] == ["backprop.py"]
+
+
+def test_a_group_is_told_and_not_expanded(member: MakeMember) -> None:
+    """A name that is not the student's may be a group's: the score goes to the one who is named, and a note says so."""
+    sheet = sheet_of(("1005", "Five, Student"), ("1006", "O'Hara-Díaz, Ana"))
+    members = [member("redteam_1005_50009_a.py"), member("oharadíazana_1006_50010_a.py")]
+    download = canvas.read(members, "backprop", sheet)
+    assert [claim.keys for claim in download.claims] == [("1006",), ("1005",)]
+    (note,) = download.notes
+    assert "redteam_1005 is 'Five, Student' in the gradebook" in note
+
+
+@pytest.mark.parametrize("name", ["one_1001_50001_a.py", "anon_1002_50001_a.py"])
+def test_who_is_not_in_the_gradebook_has_no_key(name: str, member: MakeMember) -> None:
+    """Neither a stranger nor an anonymous id leads to a row, though the id may be another student's number."""
+    (claim,) = canvas.read([member(name)], "backprop", sheet_of(("1009", "Nine"), ("99", "x"))).claims
+    assert claim.keys == ()
+
+
+def test_the_newest_version_wins_and_the_older_is_told(member: MakeMember) -> None:
+    """Of several versions of the file that is asked for the one with the highest attachment id counts."""
+    uuid = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    names = ["one_1001_50003_backprop-1.py", "one_1001_50001_backprop.py", f"one_1001_50009_backprop-{uuid}.py"]
+    download = canvas.read([member(name) for name in names], "backprop", None)
+    (claim,) = download.claims
+    assert open_claim(claim, "backprop").data == names[2].encode()
+    assert claim.feedback == ("one_1001_50009_feedback.txt",)
+    assert len(download.notes) == 2
+    assert all(name in "".join(download.notes) for name in names)
+
+
+def test_one_entry_twice_is_a_question(member: MakeMember) -> None:
+    """Two entries of one name and number cannot be told apart."""
+    (claim,) = canvas.read([member("one_1001_50001_a.py"), member("one_1001_50001_a.py")], "backprop", None).claims
+    assert "a.py, a.py" in str(open_claim(claim, "backprop").problem)
+
+
+def test_feedback_goes_to_the_file_that_counted(member: MakeMember) -> None:
+    """With a report beside it, the feedback is attached to the submission and not to the report."""
+    names = ["one_1001_50001_backprop.py", "one_1001_50002_report.pdf"]
+    (claim,) = canvas.read([member(name) for name in names], "backprop", None).claims
+    assert claim.feedback == ("one_1001_50001_feedback.txt",)
+
+
+def test_an_outer_folder_is_looked_through(member: MakeMember) -> None:
+    """A download that was packed anew, in folders in folders, is what it was; a name that leads out is no student's."""
+    names = ["hw/submissions/one_1001_50001_a.py", "hw/submissions/two_1002_50002_a.py", "../two_1002_50003_a.py"]
+    assert canvas.recognises([member(name) for name in names])
+    download = canvas.read([member(name) for name in names], "backprop", None)
+    assert [claim.student.id for claim in download.claims] == ["one_1001", "two_1002"]
+    assert download.ignored == ("../two_1002_50003_a.py",)
