@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from autograder.lms.claims import Claim, Download, candidates, is_handed_in
@@ -25,6 +25,7 @@ TOTALS = (
     *("Override Score", "Override Grade"),
 )
 AGAIN = re.compile(r"-(?:\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.IGNORECASE)
+WORD = re.compile("[LM]|Nd|Pc")  # categories of what is kept of a name
 ANONYMOUS = "anon"
 
 
@@ -39,6 +40,7 @@ class _Name:
     late: bool
     prefix: str
     is_anonymous: bool = False
+    is_sure: bool = True
 
 
 def recognises(members: Sequence[Member]) -> bool:
@@ -50,13 +52,13 @@ def recognises(members: Sequence[Member]) -> bool:
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
     """The claims of a download; a name that does not match is no student's."""
     ignored: list[str] = []
-    by_user: dict[tuple[str, bool], list[tuple[_Name, Member]]] = {}
+    by_user: dict[tuple[str, str], list[tuple[_Name, Member]]] = {}
     for inner, member in without_outer_folder(members):
-        name = _choose(list(_readings(inner)), sheet)
+        name = _choose(list(_readings(inner)), stem, sheet)
         if name is None:
             ignored.append(member.name)
         else:
-            by_user.setdefault((name.user, name.is_anonymous), []).append((name, member))
+            by_user.setdefault((name.student, name.user), []).append((name, member))
     notes: list[str] = []
     claims = [_claim(mine, stem, sheet, notes) for mine in by_user.values()]
     return Download(
@@ -85,8 +87,9 @@ def _claim(mine: list[tuple[_Name, Member]], stem: str, sheet: Sheet | None, not
     attached = [name for name, _ in ordered if name.attachment is not None]
     counted = [name for name, member in ordered if id(member) in counting]
     feedback = tuple(f"{name.prefix}_feedback.txt" for name in (counted or attached)[-1:])
-    keys = () if first.is_anonymous or (sheet is not None and first.user not in sheet.rows) else (first.user,)
-    if sheet is not None and keys and _slug(sheet.names[first.user]) not in (first.student, ""):
+    known = sheet is None or (first.user in sheet.rows and all(name.is_sure for name, _ in mine))
+    keys = (first.user,) if known and not first.is_anonymous else ()
+    if sheet is not None and keys and _slug(sheet.names[first.user]) != _slug(first.student):
         notes.append(
             f"{student.id} is {sheet.names[first.user]!r} in the gradebook. If the name is a group's, give its other "
             "members their scores by hand: the download tells one member only."
@@ -121,10 +124,26 @@ def _readings(entry: str) -> Iterator[_Name]:
             yield _Name(student, tokens[at], None, tokens[-1], late, "")
 
 
-def _choose(readings: Sequence[_Name], sheet: Sheet | None) -> _Name | None:
-    """The reading whose user id stands in the gradebook; without one, the first."""
-    known = [reading for reading in readings if sheet is not None and reading.user in sheet.rows]
-    return next(iter([*known, *readings]), None)
+def _choose(readings: Sequence[_Name], stem: str, sheet: Sheet | None) -> _Name | None:
+    """The right reading of a name; the first, and not sure, where several are possible and nothing decides.
+
+    A student in the gradebook under the very name decides. A group's name is nobody's: then there must be one known
+    user alone, in front of the file that is asked for. Nobody may bring in another's number by the name of a file,
+    which is why only the first two readings count here.
+    """
+    if len(readings) < 2 or sheet is None:
+        return next(iter(readings), None)
+    known = [reading for reading in readings if reading.user in sheet.rows and not reading.is_anonymous]
+    own = [reading for reading in known if _slug(sheet.names[reading.user]) == _slug(reading.student)]
+    likely = [reading for reading in readings[:2] if reading in known and _is_expected(reading.file, stem)]
+    for found in (own, likely if len(known) == 1 else []):
+        if len(found) == 1:
+            return found[0]
+    return replace(readings[0], is_sure=False)
+
+
+def _is_expected(file: str, stem: str) -> bool:
+    return PurePosixPath(_as_handed_in(file, stem)).stem == stem
 
 
 def _as_handed_in(file: str, stem: str) -> str:
@@ -140,8 +159,8 @@ def _is_number(token: str) -> bool:
 
 def _slug(name: str) -> str:
     """A sortable name as Canvas puts it in front of a file: small letters, marks, digits and underscores."""
-    kept = (c for c in unicodedata.normalize("NFC", name).lower() if c == "_" or unicodedata.category(c)[0] in "LMN")
-    return "".join(kept)
+    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
+    return "".join(letter for letter in letters if WORD.match(unicodedata.category(letter)))
 
 
 def open_sheet(file: CsvFile, column: str | None, name: str) -> Sheet:

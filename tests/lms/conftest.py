@@ -40,7 +40,7 @@ def write_run() -> WriteRun:
         for student, score in scores.items():
             text = json.dumps(record(student, score, submission), ensure_ascii=False)
             (folder / "results" / f"{file_stem(student)}.json").write_text(text, encoding="utf-8")
-            page = f"<h1>{student}</h1>"
+            page = f"<h1>{student}</h1> {score:g} of 80" if score is not None else f"<h1>{student}</h1>"
             (folder / "feedback" / f"{file_stem(student)}.html").write_text(page, encoding="utf-8")
         (folder / "grades.csv").write_text("student_id\n", encoding="utf-8")
         return folder

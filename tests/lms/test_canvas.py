@@ -149,6 +149,33 @@ def test_the_gradebook_tells_which_number_is_the_student(member: MakeMember) -> 
     assert [own for own, _ in claim.files] == ["backprop.py"]
 
 
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        pytest.param("doe_1001_1002_50002_backprop.py", ("1002",), id="a name with another's number"),
+        pytest.param("doe_1001_50001_1002_5_backprop.py", (), id="a stranger's file with another's number"),
+        pytest.param("doe_1001_1009_50009_backprop.py", (), id="a stranger's name with another's number"),
+        pytest.param("team_7_1001_50001_notes.py", (), id="a number, and not the file that is asked for"),
+        pytest.param("team_1001_50001_1002_5_backprop.py", (), id="two known numbers and a group"),
+        pytest.param("smith_1001_50001_1002_5_backprop.py", ("1001",), id="the student's own name decides"),
+    ],
+)
+def test_a_number_brought_in_by_a_name_leads_nowhere(name: str, keys: tuple[str, ...], member: MakeMember) -> None:
+    """Numbers in names of students, groups and files do not make another student of it."""
+    sheet = sheet_of(("1001", "Smith"), ("1002", "Doe_1001"))
+    if "stranger" in name or name.startswith("doe_1001_5"):
+        sheet = sheet_of(("1002", "Doe_1001"))
+    (claim,) = canvas.read([member(name)], "backprop", sheet).claims
+    assert claim.keys == keys
+
+
+def test_a_name_with_another_s_number_is_not_mixed_up_with_the_other(member: MakeMember) -> None:
+    """Even without a gradebook the files of two students stay apart."""
+    names = ["doe_1001_1002_50002_backprop.py", "smith_1001_50001_backprop.py"]
+    claims = canvas.read([member(name) for name in names], "backprop", None).claims
+    assert [open_claim(claim, "backprop").data for claim in claims] == [name.encode() for name in names]
+
+
 def test_a_group_is_told_and_not_expanded(member: MakeMember) -> None:
     """A name that is not the student's may be a group's: the score goes to the one who is named, and a note says so."""
     sheet = sheet_of(("1005", "Five, Student"), ("1006", "O'Hara-Díaz, Ana"))

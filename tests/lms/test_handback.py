@@ -136,7 +136,7 @@ def test_a_group_of_moodle_gets_a_score_and_a_page_each(tmp_path: Path, write_ru
     assert after == sheet.replace("Group A,,", "Group A,5.00,")
     pages = members(tmp_path / "graded" / "graded.zip")
     assert pages == {
-        f"Participant_{number}_assignsubmission_file/feedback.html": "<h1>Group A_9</h1>" for number in (7, 8)
+        f"Participant_{number}_assignsubmission_file/feedback.html": "<h1>Group A_9</h1> 40 of 80" for number in (7, 8)
     }
 
 
@@ -147,7 +147,7 @@ def test_names_that_some_system_takes_for_one_are_left_out(tmp_path: Path, write
         (tmp_path / "class" / f"HW_{user}_attempt_2026-02-01-23-59-10_a.py").write_text("x = 1\n", encoding="utf-8")
     course = open_course(tmp_path / "class", "backprop")
     said = hand_back(write_run(tmp_path / "graded", {"Ann": 1.0, "ann": 2.0, "bo": 3.0}), course)
-    assert members(tmp_path / "graded" / "graded.zip") == {"bo/feedback.html": "<h1>bo</h1>"}
+    assert members(tmp_path / "graded" / "graded.zip") == {"bo/feedback.html": "<h1>bo</h1> 3 of 80"}
     assert sum("feedback would be called" in remark for remark in said.remarks) == 2
 
 
