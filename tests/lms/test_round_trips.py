@@ -227,3 +227,11 @@ def test_a_swap_of_two_students_is_noticed(lms: LMS, write_run: WriteRun, monkey
     people = [Student(1001, "Ann", "One", 10, hands_in=True), Student(1002, "Bo", "Two", 20, hands_in=True)]
     with pytest.raises(AssertionError):
         check(lms, people, write_run)
+
+
+@pytest.mark.parametrize("lms", ALL)
+def test_a_name_that_ends_in_anothers_number_keeps_its_own_score(lms: LMS, write_run: WriteRun) -> None:
+    """The one whose number it is has handed in nothing, and gets nothing."""
+    absent = Student(1001, "Ann", "One", 10, hands_in=False)
+    other = Student(1002, "Two_1001", "Bo", 20, hands_in=True)
+    assert check(lms, [absent, other], write_run) == 1
