@@ -101,6 +101,8 @@ def read_csv(path: Path) -> CsvFile:
 
 def parse_csv(data: bytes, name: str) -> CsvFile:
     """The table in these bytes; `name` is for the sentence of a CsvError."""
+    if data.startswith(b"PK"):
+        raise CsvError(f"{name} is a workbook or a zip: export the gradebook as CSV.")
     mark = next((mark for mark in ENCODINGS if data.startswith(mark)), b"")
     encoding = ENCODINGS.get(mark, "utf-8")
     try:

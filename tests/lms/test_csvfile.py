@@ -82,7 +82,8 @@ def test_short_rows_have_empty_cells() -> None:
     [
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b" \r\n", "empty", id="blank"),
-        pytest.param(b"PK\3\4\0\0", "NUL", id="a workbook"),
+        pytest.param(b"PK\3\4\0\0", "a workbook", id="a workbook"),
+        pytest.param(b"a,b\n\0", "NUL", id="NUL"),
         pytest.param(b"Zo\xe9,1\n", "UTF-8", id="Latin-1"),
         pytest.param(b'a,b\n"x,2\n', "row 2", id="an open quote"),
         pytest.param(b'a,b\n"x"y,2\n', "row 2", id="a quote in the middle"),
