@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,18 +53,21 @@ def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
         else:
             folder, inner = place
             folders.setdefault((folder.student, folder.group), {}).setdefault(folder, []).append((inner, member))
-    by_name = Counter(_same(sheet.names[key]) for key in sheet.rows) if sheet is not None else Counter()
+    by_name: dict[str, list[str]] = {}
+    for key, name in sheet.names.items() if sheet is not None else ():
+        by_name.setdefault(_same(name), []).append(key)
     claims: list[Claim] = []
     notes: list[str] = []
     if sheet is not None and all(name == key for key, name in sheet.names.items()):
         notes.append("The gradebook has no names, and the download nothing else: export it with first and last names.")
     for (student, group), versions in sorted(folders.items()):
-        if by_name[_same(student)] > 1:
+        keys = by_name.get(_same(student), [])
+        if len(keys) > 1:
             notes.append(f"Several students in the gradebook are called {student}: no score of theirs was written.")
-            claims += [_claim(folder, folder.name, files, None, ()) for folder, files in versions.items()]
+            claims += [_claim(folder, folder.name, files, ()) for folder, files in versions.items()]
             continue
         newest = max(versions, key=lambda folder: (folder.time, folder.name))
-        claims.append(_claim(newest, f"{group} - {student}" if group else student, versions[newest], sheet, None))
+        claims.append(_claim(newest, f"{group} - {student}" if group else student, versions[newest], keys))
         notes += [
             f"{student}: {folder.name!r} is older than {newest.name!r}, and was not graded."
             for folder in versions
@@ -76,16 +78,12 @@ def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
     return Download("Brightspace", tuple(claims), tuple(ignored), tuple(notes))
 
 
-def _claim(
-    folder: _Folder, student: str, files: list[tuple[str, Member]], sheet: Sheet | None, keys: tuple[str, ...] | None
-) -> Claim:
-    if keys is None and sheet is not None:
-        keys = tuple(key for key in sheet.rows if _same(sheet.names[key]) == _same(folder.student))
+def _claim(folder: _Folder, student: str, files: list[tuple[str, Member]], keys: Sequence[str]) -> Claim:
     return Claim(
         Student(student, folder.student),
         tuple(files),
         submitted=folder.time,
-        keys=keys or (),
+        keys=tuple(keys),
         feedback=(f"{folder.name}/feedback.html",),
     )
 

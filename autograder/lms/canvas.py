@@ -52,15 +52,17 @@ def recognises(members: Sequence[Member]) -> bool:
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
     """The claims of a download; a name that does not match is no student's."""
     ignored: list[str] = []
-    by_user: dict[tuple[str, str], list[tuple[_Name, Member]]] = {}
+    by_user: dict[tuple[bool, str, str], list[tuple[_Name, Member]]] = {}
     for inner, member in without_outer_folder(members):
         name = _choose(list(_readings(inner)), stem, sheet)
         if name is None:
             ignored.append(member.name)
         else:
-            by_user.setdefault((name.student, name.user), []).append((name, member))
+            by_user.setdefault((name.is_anonymous, name.student, name.user), []).append((name, member))
     notes: list[str] = []
     claims = [_claim(mine, stem, sheet, notes) for mine in by_user.values()]
+    if any(anonymous for anonymous, *_ in by_user):
+        notes.append("The grading is anonymous: feedback goes back, and scores can when Canvas shows names again.")
     return Download(
         "Canvas", tuple(sorted(claims, key=lambda claim: claim.student.id)), tuple(ignored), tuple(sorted(notes))
     )

@@ -225,3 +225,14 @@ def test_an_outer_folder_is_looked_through(member: MakeMember) -> None:
     download = canvas.read([member(name) for name in names], "backprop", None)
     assert [claim.student.id for claim in download.claims] == ["one_1001", "two_1002"]
     assert download.ignored == ("../two_1002_50003_a.py",)
+
+
+def test_anonymous_scores_have_to_wait(member: MakeMember) -> None:
+    """The feedback has its place, the score has none, and a note says so."""
+    members = [member("anon_aB3xY_50001_backprop.py"), member("LATE_anon_cD4_50002_backprop-1.py")]
+    download = canvas.read(members, "backprop", None)
+    assert [(claim.student.id, claim.late, claim.keys) for claim in download.claims] == [
+        ("anon_aB3xY", False, ()),
+        ("anon_cD4", True, ()),
+    ]
+    assert "anonymous" in download.notes[0]
