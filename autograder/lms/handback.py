@@ -11,10 +11,11 @@ from pathlib import Path
 
 from autograder.feedback.text import render_text
 from autograder.gradebook.names import file_stem
+from autograder.gradebook.table import FORMULA_SIGNS
 from autograder.lms.claims import Claim
 from autograder.lms.download import Course
 from autograder.lms.outcomes import Outcome, outcome_of, result_of
-from autograder.lms.sheet import Sheet, fill, locked
+from autograder.lms.sheet import Sheet, fill, locked, number_of
 from autograder.lms.system import Handed
 from autograder.zips import write_zip
 
@@ -78,9 +79,19 @@ def _fill_gradebook(folder: Path, course: Course, sheet: Sheet, outcomes: Sequen
     absent = [sheet.names[key] for key in sheet.rows if key not in present]
     if absent:
         remarks.append(f"In the gradebook, and nothing handed in: {'; '.join(absent)}. Their cells stay as they were.")
+    formulas = [value for row in sheet.file.rows for value in row.values if _is_formula(value)]
+    if formulas:
+        remarks.append(
+            f"Upload {GRADEBOOK} without opening it in a spreadsheet: {formulas[0]!r} would be a formula there."
+        )
     if sheet.maximum is None:
         remarks.append(f"The gradebook does not tell the full marks of {sheet.title!r}: scores are as graded.")
     return remarks
+
+
+def _is_formula(value: str) -> bool:
+    """Whether a spreadsheet would take a cell for a formula; it stays as it is, since the LMS looks for it so."""
+    return value.startswith(FORMULA_SIGNS) and len(value) > 1 and number_of(value) is None
 
 
 def _unscored(sheet: Sheet, outcomes: Sequence[Outcome]) -> Iterator[str]:

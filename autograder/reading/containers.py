@@ -130,11 +130,12 @@ def _in_zip(path: Path) -> list[Member]:
 
 def _of_zip(infos: Sequence[zipfile.ZipInfo], opened: Callable[[], zipfile.ZipFile]) -> list[Member]:
     for info in infos:
-        info.filename = _decoded(info)
+        info.filename = _decoded(info).replace("\\", "/")
+    infos = [info for info in infos if PurePosixPath(info.filename).parts]  # one without a name is nobody's
     names = {info.filename for info in infos}
     folders = {f"{parent}/" for name in names for parent in PurePosixPath(name).parents}
     return [
-        Member(info.filename.replace("\\", "/"), partial(_read_from_zip, opened, info))
+        Member(info.filename, partial(_read_from_zip, opened, info))
         for info in infos
         if not (info.is_dir() and info.filename in folders)
     ]
@@ -160,7 +161,7 @@ def _decoded(info: zipfile.ZipInfo) -> str:
 
 
 def _read_from_zip(opened: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo) -> bytes:
-    if leads_out(info.filename.replace("\\", "/")):
+    if leads_out(info.filename):
         raise UnreadableError("The name of the file leads out of the archive.")
     if info.is_dir():
         return _refuse(EMPTY)

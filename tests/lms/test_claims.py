@@ -1,6 +1,7 @@
 """For each student the one file that counts, or a sentence."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import pytest
 
@@ -107,3 +108,11 @@ def test_what_can_be_graded(name: str) -> None:
 def test_what_cannot_be_graded(name: str) -> None:
     """Everything else is no submission."""
     assert not is_gradable(name)
+
+
+def test_the_time_of_handing_in_is_carried_on(member: MakeMember) -> None:
+    """Whatever becomes of the claim, its entry knows when it came."""
+    time = datetime(2026, 2, 1, 23, 59)
+    files = [(("a.py", member("a.py")),), (("a.doc", member("a.doc")),), (("a.zip", member("a.zip")),)]
+    entries = [open_claim(Claim(ALICE, mine, submitted=time), "backprop") for mine in files]
+    assert [entry.submitted for entry in entries] == [time, time, time]

@@ -203,3 +203,17 @@ def test_stray_files_are_told(tmp_path: Path, write_run: WriteRun) -> None:
     said = hand_back(write_run(tmp_path / "graded", SCORES), course)
     assert said.remarks[0].startswith("Not submissions: stray00.txt, stray01.txt")
     assert said.remarks[0].endswith("stray19.txt and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("name", "warned"), [("=One", True), ("@One", True), ("-", False), ("-1,5", False), ("One", False)]
+)
+def test_a_name_that_is_a_formula_is_kept_and_warned_of(
+    name: str, warned: bool, tmp_path: Path, write_run: WriteRun
+) -> None:
+    """The LMS looks for the name as it is; a spreadsheet would reckon with it."""
+    gradebook = GRADEBOOK.replace("One, Ann", name)
+    course = canvas(tmp_path, ENTRIES, gradebook)
+    said = hand_back(write_run(tmp_path / "graded", SCORES), course)
+    assert f'"{name}",1001,one,A,5.00,' in (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8")
+    assert any("without opening it in a spreadsheet" in remark for remark in said.remarks) is warned
