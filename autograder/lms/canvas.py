@@ -91,6 +91,8 @@ def _claim(mine: list[tuple[_Name, Member]], stem: str, sheet: Sheet | None, not
     feedback = tuple(f"{name.prefix}_feedback.txt" for name in (counted or attached)[-1:])
     known = sheet is None or (first.user in sheet.rows and all(name.is_sure for name, _ in mine))
     keys = (first.user,) if known and not first.is_anonymous else ()
+    if not all(name.is_sure for name, _ in mine):
+        notes.append(f"{student.id}: the name can be read in more than one way, so that the student is not sure.")
     if sheet is not None and keys and _slug(sheet.names[first.user]) != _slug(first.student):
         notes.append(
             f"{student.id} is {sheet.names[first.user]!r} in the gradebook. If the name is a group's, give its other "
@@ -105,7 +107,7 @@ def _readings(entry: str) -> Iterator[_Name]:
         return
     tokens = entry.split("_")
     lead = 1 if tokens[0] in ("LATE", "late") else 0
-    if tokens[lead:][:1] == [ANONYMOUS] and len(tokens) > lead + 3 and tokens[lead + 2].isdecimal():
+    if tokens[lead:][:1] == [ANONYMOUS] and len(tokens) > lead + 3 and _is_number(tokens[lead + 2]):
         prefix = "_".join(tokens[: lead + 3])
         file = "_".join(tokens[lead + 3 :])
         yield _Name(ANONYMOUS, tokens[lead + 1], int(tokens[lead + 2]), file, bool(lead), prefix, True)
@@ -130,17 +132,18 @@ def _choose(readings: Sequence[_Name], stem: str, sheet: Sheet | None) -> _Name 
     """The right reading of a name; the first, and not sure, where several are possible and nothing decides.
 
     A student in the gradebook under the very name decides. A group's name is nobody's: then there must be one known
-    user alone, in front of the file that is asked for. Nobody may bring in another's number by the name of a file,
-    which is why only the first two readings count here.
+    user alone, in front of the file that is asked for, and among the first two readings. So nobody can bring in
+    another's number by a name of their own or of a file: the file that is asked for decides against other readings.
     """
     if len(readings) < 2 or sheet is None:
         return next(iter(readings), None)
     known = [reading for reading in readings if reading.user in sheet.rows and not reading.is_anonymous]
     own = [reading for reading in known if _slug(sheet.names[reading.user]) == _slug(reading.student)]
     likely = [reading for reading in readings[:2] if reading in known and _is_expected(reading.file, stem)]
-    for found in (own, likely if len(known) == 1 else []):
-        if len(found) == 1:
-            return found[0]
+    found = own or (likely if len(known) == 1 else [])
+    expected = [reading for reading in readings if _is_expected(reading.file, stem)]
+    if len(found) == 1 and (not expected or found[0] in expected):
+        return found[0]
     return replace(readings[0], is_sure=False)
 
 
@@ -208,7 +211,9 @@ def next_steps(handed: Handed) -> tuple[str, ...]:
     steps.append(
         f"Feedback: open the assignment, choose Upload Submissions, and upload {handed.zip} as it is. Do it once, and "
         "before anyone hands in again: Canvas adds a comment each time, and ignores the feedback of a student who has "
-        "handed in since the download. It lists the text under the name of the student's own file."
+        "handed in since the download; the page that follows lists it. Students see the text under the name "
+        "of their own "
+        "file, as soon as they see the grade."
     )
     return tuple(steps)
 

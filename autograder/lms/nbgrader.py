@@ -93,9 +93,8 @@ def fresh(marked: Sequence[tuple[Claim, Mark]]) -> list[list[str]]:
 def next_steps(handed: Handed) -> tuple[str, ...]:
     """How pages and scores get back into a course of nbgrader."""
     return (
-        f"Feedback: unpack {handed.zip} in the folder of the course, and run `nbgrader release_feedback`. "
-        "Doing it again "
-        "replaces the pages.",
+        f"Feedback: unpack {handed.zip} in the folder of the course, and run `nbgrader release_feedback`; through an "
+        "exchange it needs each submission_secret.txt beside the page. Doing it again replaces the pages.",
         f"Scores: {handed.gradebook} has the columns of `nbgrader export`; nbgrader reads no scores from a file.",
     )
 

@@ -157,7 +157,9 @@ def test_the_gradebook_tells_which_number_is_the_student(member: MakeMember) -> 
         pytest.param("doe_1001_1009_50009_backprop.py", (), id="a stranger's name with another's number"),
         pytest.param("team_7_1001_50001_notes.py", (), id="a number, and not the file that is asked for"),
         pytest.param("team_1001_50001_1002_5_backprop.py", (), id="two known numbers and a group"),
-        pytest.param("smith_1001_50001_1002_5_backprop.py", ("1001",), id="the student's own name decides"),
+        pytest.param("smith_1001_50001_1002_5_notes.py", ("1001",), id="the student's own name decides"),
+        pytest.param("smith_1001_50001_1002_5_backprop.py", (), id="a file that looks like another's"),
+        pytest.param("smith_1001_77_1009_50009_backprop.py", (), id="a stranger who calls himself like another"),
     ],
 )
 def test_a_number_brought_in_by_a_name_leads_nowhere(name: str, keys: tuple[str, ...], member: MakeMember) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from autograder.lms.claims import Download, open_claim
-from autograder.lms.download import LMS, DownloadError, open_course
+from autograder.lms.download import LMS, SYSTEMS, DownloadError, open_course
+from autograder.simulate.layouts import LAYOUTS
 
 CANVAS = ["doejane_1001_50001_backprop.py", "roejoe_LATE_1002_50002_backprop.ipynb"]
 
@@ -150,3 +151,9 @@ def test_claims_reach_the_workers(tmp_path: Path) -> None:
         data = pickle.dumps(claim)
         done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True)
         assert done.stdout == b"x = 1\n"
+
+
+def test_every_system_has_its_choice_and_its_class() -> None:
+    """What --lms offers, what is read, and what can be simulated are the same systems."""
+    offered = {lms.value for lms in LMS} - {"auto"}
+    assert offered == SYSTEMS.keys() == LAYOUTS.keys()
