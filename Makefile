@@ -11,7 +11,7 @@ DEMO   := demo
 
 demo: $(READY)
 	$(BIN)/autograder simulate 40 -o $(DEMO)/class.zip --lms canvas
-	$(BIN)/autograder grade $(DEMO)/class.zip -o $(DEMO)/graded
+	$(BIN)/autograder grade $(DEMO)/class.zip -o $(DEMO)/graded --gradebook $(DEMO)/class-gradebook.csv
 
 test: $(READY)
 	$(BIN)/ruff check .

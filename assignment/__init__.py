@@ -20,6 +20,7 @@ ASSIGNMENT = Assignment(
     version="1",
     seed=20260202,
     topics=(SIGMOID, MATMUL, THREE_LAYER, MLP, QUADRATIC, TREE),
+    file_stem="backprop",
     conventions=(
         "Functions take numbers or numpy arrays, whole numbers too, and return float64. Samples are columns. "
         "`y_hat` is the prediction and `y` the target."

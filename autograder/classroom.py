@@ -98,7 +98,8 @@ def _grade(claim: Claim) -> Result:
     assert _desk is not None  # noqa: S101 - the initializer ran
     if _desk.stopping.is_set():  # the pool had handed it out already
         raise CancelledError
-    grade = grade_entry(open_claim(claim), _desk.plan.prepared, _desk.slot)
-    result = result_of(grade, _desk.plan.prepared.assignment)
+    assignment = _desk.plan.prepared.assignment
+    entry = open_claim(claim, assignment.file_stem)
+    result = result_of(grade_entry(entry, _desk.plan.prepared, _desk.slot), assignment)
     write_result(_desk.plan.folder, result, render_page(result))
     return without_cases(result)

@@ -17,6 +17,7 @@ from rich.text import Text
 from autograder import screen
 from autograder.audit.auditing import audit as run_audit
 from autograder.classroom import Plan, grade_class
+from autograder.feedback.text import harmless
 from autograder.gradebook.folder import Gradebook
 from autograder.gradebook.results import Result
 from autograder.grades import Verdict
@@ -24,7 +25,8 @@ from autograder.gradescope.settings import Settings, Shown
 from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
-from autograder.lms.download import LMS, DownloadError, open_download
+from autograder.lms.download import LMS, DownloadError, open_course
+from autograder.lms.handback import hand_back
 from autograder.loading import AssignmentError, load_assignment
 from autograder.model import Assignment
 from autograder.reading.submission import read_submission
@@ -36,7 +38,7 @@ from autograder.release.otter.assign import AssignError
 from autograder.release.requirements import LockError
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import SandboxError, Slot
-from autograder.simulate import write_class
+from autograder.simulate.write import write_class
 from autograder.source import MarksError
 
 NOT_ALL, WRONG_USE, INTERRUPTED = 1, 2, 130
@@ -60,7 +62,7 @@ app = typer.Typer(
 )
 console = Console(highlight=False)
 
-AssignmentOption = Annotated[str, typer.Option("--assignment", metavar="MODULE", help="The module of the assignment.")]
+HomeworkOption = Annotated[str, typer.Option("--homework", metavar="MODULE", help="The module of the assignment.")]
 
 
 @app.command()
@@ -68,21 +70,25 @@ def grade(
     submissions: Annotated[Path, typer.Argument(help="A .py or .ipynb file, a folder, a zip, or an LMS download.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")],
     lms: Annotated[LMS, typer.Option(help="Where the download comes from.")] = LMS.AUTO,
+    gradebook: Annotated[Path | None, typer.Option(help="The gradebook as the LMS exported it: scores go in.")] = None,
+    assignment: Annotated[str | None, typer.Option(metavar="COLUMN", help="Which column of the gradebook.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Submissions graded at once.")] = os.cpu_count() or 1,
     seed: Annotated[int | None, typer.Option(help="Draw the hidden cases from this seed.")] = None,
     require_isolation: Annotated[
         Isolation, typer.Option(help="full: refuse to start where a layer is missing.")
     ] = Isolation.POSSIBLE,
-    assignment: AssignmentOption = "assignment",
+    homework: HomeworkOption = "assignment",
 ) -> None:
-    """Grade a class: writes grades.csv, results/, feedback/ and graded.zip."""
-    loaded = load_assignment(assignment)
+    """Grade a class: writes grades.csv, results/, feedback/, and what the LMS takes back."""
+    loaded = load_assignment(homework)
     prepared = prepare_sound(loaded, seed)
-    download = open_download(submissions, lms)
+    refuse_own_output(output, submissions, gradebook)
+    course = open_course(submissions, loaded.file_stem, lms, gradebook, assignment)
+    download = course.download
     missing = missing_layers(loaded)
     if missing and require_isolation is Isolation.FULL:
         raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
-    gradebook = Gradebook(output, [question.id for question in loaded.questions])
+    book = Gradebook(output, [question.id for question in loaded.questions])
     began, summary, stopped = time.monotonic(), screen.Summary(), 0
     try:
         console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
@@ -92,7 +98,7 @@ def grade(
         with screen.progress(console, len(download.claims)) as advance:
 
             def take(result: Result) -> None:
-                gradebook.add(result)
+                book.add(result)
                 summary.add(result)
                 advance()
 
@@ -102,8 +108,10 @@ def grade(
     except BrokenProcessPool:
         stopped = NOT_ALL
     finally:
-        gradebook.close()
-    summary.print(console, time.monotonic() - began, output, download.ignored)
+        book.close()
+        done = hand_back(output, course)
+    summary.print(console, time.monotonic() - began, output)
+    screen.print_hand_back(console, done, output)
     if stopped:
         why = "Interrupted" if stopped == INTERRUPTED else "A worker was killed, perhaps for want of memory"
         console.print(f"{why}: only what is listed above was graded, and it is written.", style="bold red")
@@ -112,20 +120,20 @@ def grade(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.")], assignment: AssignmentOption = "assignment"
+    file: Annotated[Path, typer.Argument(help="A .py or .ipynb file.")], homework: HomeworkOption = "assignment"
 ) -> None:
     """Show what a student may see: public cases, laws, and which answers are filled in."""
-    loaded = load_assignment(assignment)
+    loaded = load_assignment(homework)
     prepared = prepare_public(loaded)
-    download = open_download(file)
-    if len(download.claims) > 1:
-        raise DownloadError(f"{file} holds {len(download.claims)} submissions: check one file at a time.")
+    claims = open_course(file, loaded.file_stem).download.claims
+    if len(claims) > 1:
+        raise DownloadError(f"{file} holds {len(claims)} submissions: check one file at a time.")
     try:
-        submission = read_submission(open_claim(download.claims[0]))
+        submission = read_submission(open_claim(claims[0], loaded.file_stem))
         with Slot(Limits(), loaded.packages) as slot:
             questions = check_submission(submission, prepared, slot)
     except UnreadableError as error:
-        console.print(Text(screen.harmless(f"{file}: {error}"), style="red"))
+        console.print(Text(harmless(f"{file}: {error}"), style="red"))
         raise typer.Exit(NOT_ALL) from error
     screen.print_check(console, questions)
     verdicts = {case.finding.verdict for question in questions for case in question.cases}
@@ -139,14 +147,14 @@ def build(
     gradescope_hidden: Annotated[
         Shown, typer.Option(help="When students on Gradescope see what hidden cases found.")
     ] = Shown.AFTER_PUBLISHED,
-    assignment: AssignmentOption = "assignment",
+    homework: HomeworkOption = "assignment",
 ) -> None:
     """Write student_template/ and the zips for students, for Otter and for Gradescope."""
-    loaded = load_assignment(assignment)
+    loaded = load_assignment(homework)
     prepare_sound(loaded, None)
     for path in write_release(loaded, template, dist):
         console.print(Text(str(path)))
-    settings = Settings(assignment, hidden=gradescope_hidden)
+    settings = Settings(homework, hidden=gradescope_hidden)
     console.print(Text(str(write_gradescope_zip(loaded, settings, dist))))
 
 
@@ -155,10 +163,10 @@ def audit(
     seeds: Annotated[
         int, typer.Option(min=1, help="Runs whose cases are drawn, to see that no verdict hangs on them.")
     ] = 200,
-    assignment: AssignmentOption = "assignment",
+    homework: HomeworkOption = "assignment",
 ) -> None:
     """Check the grader itself: references, mistakes of the bank, and right ways to do it."""
-    loaded = load_assignment(assignment)
+    loaded = load_assignment(homework)
     prepared = prepare_sound(loaded, None)
     with Slot(Limits(), loaded.packages) as slot:
         rows = screen.print_audit(console, run_audit(prepared, slot, range(seeds)), seeds)
@@ -168,16 +176,16 @@ def audit(
 @app.command()
 def simulate(
     size: Annotated[int, typer.Argument(metavar="N", min=1, help="How many submissions.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The zip to write.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The zip to write; a gradebook goes beside it.")],
     lms: Annotated[LMS, typer.Option(help="Whose names the files have.")] = LMS.CANVAS,
     seed: Annotated[int, typer.Option(help="Another seed makes another class.")] = 0,
-    assignment: AssignmentOption = "assignment",
+    homework: HomeworkOption = "assignment",
 ) -> None:
-    """Write a make-believe class, from the solutions and typical mistakes, to try things out."""
-    if lms is not LMS.CANVAS:
-        raise DownloadError(f"A class can be simulated for canvas, and not for {lms.value}.")
-    write_class(output, load_assignment(assignment), size, seed)
-    console.print(Text(f"{size} submissions in {output}"))
+    """Write a make-believe class, from the solutions and typical mistakes, and its gradebook, to try things out."""
+    if lms is LMS.AUTO:
+        raise DownloadError("Say which LMS the class should come from, and not auto.")
+    for path in write_class(output, load_assignment(homework), size, seed, lms.value):
+        console.print(Text(str(path)))
 
 
 def prepare_sound(assignment: Assignment, seed: int | None) -> Prepared:
@@ -186,6 +194,13 @@ def prepare_sound(assignment: Assignment, seed: int | None) -> Prepared:
         return prepare(assignment, seed)
     except Exception as error:
         raise AssignmentError(f"The assignment {assignment.name!r} is at fault: {error}.") from error
+
+
+def refuse_own_output(output: Path, *inputs: Path | None) -> None:
+    """Refuse to read from the folder that is to be written: an earlier run in it goes."""
+    for path in inputs:
+        if path is not None and path.resolve().parent.is_relative_to(output.resolve()):
+            raise DownloadError(f"{path} lies in {output}, which is written anew: keep it elsewhere.")
 
 
 def missing_layers(assignment: Assignment) -> list[str]:
@@ -200,5 +215,5 @@ def main() -> None:
     try:
         app()
     except REFUSALS as error:
-        Console(stderr=True, highlight=False).print(Text(screen.harmless(f"autograder: {error}")))
+        Console(stderr=True, highlight=False).print(Text(harmless(f"autograder: {error}")))
         sys.exit(WRONG_USE)

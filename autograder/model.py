@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -222,10 +223,40 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class LatePolicy:
+    """What late work loses, for courses whose LMS does not see to that: so much of the full score for each day begun.
+
+    Nothing is lost within the hours of grace. A time without a zone, as most downloads tell it, is taken to be in the
+    zone of the deadline.
+    """
+
+    deadline: datetime
+    percent_a_day: float
+    grace_hours: float = 0.0
+    most_percent: float = 100.0
+
+    def __post_init__(self) -> None:
+        """Refuse a policy that could not be applied."""
+        if self.deadline.tzinfo is None:
+            raise ValueError("the deadline of a late policy needs a time zone")
+        if self.percent_a_day < 0 or self.grace_hours < 0 or not 0 <= self.most_percent <= 100:
+            raise ValueError("a late policy has a number that is below 0, or takes more than 100 percent")
+
+    def percent(self, submitted: datetime) -> float:
+        """The percent of the full score that work handed in at this time loses."""
+        here = submitted if submitted.tzinfo else submitted.replace(tzinfo=self.deadline.tzinfo)
+        over = here - self.deadline
+        if over <= timedelta(hours=self.grace_hours):
+            return 0.0
+        return min(-(-over // timedelta(days=1)) * self.percent_a_day, self.most_percent)
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """A homework. `seed` is the instructor's own: hidden arguments follow from it.
 
-    `conventions` tells students what holds in all of it (Markdown).
+    `file_stem` is what students call their file, .py or .ipynb. `late_policy` is off unless one is given, since an LMS
+    has its own. `conventions` tells students what holds in all of it (Markdown).
     `law_helpers` are functions that the laws call; they travel to the student together with the laws. Student code may
     import numpy, the standard library and `packages` (such as need no other later on); `refused` says, module by
     module, why another is not to be used.
@@ -236,6 +267,8 @@ class Assignment:
     version: str
     seed: int
     topics: tuple[Topic, ...]
+    file_stem: str = "homework"
+    late_policy: LatePolicy | None = None
     conventions: str = ""
     law_helpers: tuple[Callable[..., object], ...] = ()
     packages: tuple[str, ...] = ()
@@ -268,13 +301,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file as it was handed in, not yet looked into; or the one sentence that says why there is none."""
+    """A file as it was handed in, not yet looked into; or the one sentence that says why there is none.
+
+    `late` is what the LMS says; `submitted` is the time, where the download tells it.
+    """
 
     student: Student
     file: str
     data: bytes = b""
     problem: str | None = None
     late: bool = False
+    submitted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

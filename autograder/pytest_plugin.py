@@ -17,19 +17,19 @@ from typing import Any
 
 import pytest
 
+from autograder.feedback.text import harmless
 from autograder.grades import CaseGrade, QuestionGrade, Verdict
 from autograder.grading.prepared import prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.grading.submissions import grade_entry
 from autograder.lms.claims import open_claim
-from autograder.lms.download import DownloadError, open_download
+from autograder.lms.download import DownloadError, open_course
 from autograder.loading import AssignmentError, load_assignment
 from autograder.model import Assignment, Entry, Visibility
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import Slot
-from autograder.screen import harmless
 
 NOT_BEGUN = frozenset({Verdict.MISSING, Verdict.NOT_ATTEMPTED})
 MARKERS = (
@@ -48,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("autograder", "grade a submission")
     group.addoption("--submission", type=Path, metavar="FILE", help="grade this .py or .ipynb file, and test no others")
     group.addoption("--public", action="store_true", help="only what the student may see")
-    group.addoption("--assignment", default="assignment", metavar="MODULE", help="the module of the assignment")
+    group.addoption("--homework", default="assignment", metavar="MODULE", help="the module of the assignment")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,12 +62,13 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(f"With --submission nothing else is tested: leave out {' '.join(config.args)}.")
     config.args = []
     try:
-        assignment, claims = load_assignment(config.option.assignment), open_download(file).claims
+        assignment = load_assignment(config.option.homework)
+        claims = open_course(file, assignment.file_stem).download.claims
     except (AssignmentError, DownloadError) as error:
         raise pytest.UsageError(str(error)) from error
     if len(claims) > 1:
         raise pytest.UsageError(f"{file} holds {len(claims)} submissions: test one file at a time.")
-    config.stash[HANDED_IN] = assignment, open_claim(claims[0])
+    config.stash[HANDED_IN] = assignment, open_claim(claims[0], assignment.file_stem)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,17 +16,14 @@ from rich.text import Text
 
 from autograder.audit.auditing import Row
 from autograder.feedback.page import WORDS, points
+from autograder.feedback.text import harmless
 from autograder.gradebook.results import Result
 from autograder.grades import QuestionGrade, Verdict
+from autograder.lms.handback import HandBack
 
 MARKS = {Verdict.CORRECT: ("✓", "green"), Verdict.NOT_ATTEMPTED: ("·", "dim"), Verdict.SKIPPED: ("·", "dim")}
 
 SECONDS_A_LOOK = 0.1
-
-
-def harmless(text: str) -> str:
-    """The text without control, direction and other invisible characters."""
-    return "".join("�" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in text)
 
 
 @contextmanager
@@ -81,7 +77,7 @@ class Summary:
                 tally.total += question["score"]
                 tally.right += question["score"] == tally.most
 
-    def print(self, console: Console, seconds: float, folder: Path, ignored: Sequence[str]) -> None:
+    def print(self, console: Console, seconds: float, folder: Path) -> None:
         """Print the questions, the scores, who was not graded and why, and where everything is."""
         if self._scores:
             console.print(self._table())
@@ -94,11 +90,8 @@ class Summary:
             console.print(f"{len(self.ungraded)} not graded, and not set to zero:", style="bold red")
             for student, problem in sorted(self.ungraded):
                 console.print(Text(f"  {harmless(student)}: {harmless(problem)}"), soft_wrap=True)
-        if ignored:
-            console.print(Text(f"Not submissions: {harmless(', '.join(sorted(ignored)[:10]))}"), soft_wrap=True)
         console.print(Text(f"Scores    {folder / 'grades.csv'}"))
         console.print(Text(f"Feedback  {folder / 'feedback'}"))
-        console.print(Text(f"To hand back: {folder / 'graded.zip'}"))
 
     def _table(self) -> Table:
         table = Table("question", header_style="bold")
@@ -108,6 +101,15 @@ class Summary:
             mean, right = tally.total / tally.count, tally.right / tally.count
             table.add_row(question, points(tally.most), f"{mean:.2f}", f"{right:.0%}")
         return table
+
+
+def print_hand_back(console: Console, done: HandBack, folder: Path) -> None:
+    """Print what an instructor must look at, and what to do next."""
+    for remark in done.remarks:
+        console.print(Text(harmless(remark)), soft_wrap=True)
+    console.print(Text(f"Next, with the files in {folder}:", style="bold"))
+    for number, step in enumerate(done.steps, 1):
+        console.print(Text(f"{number}. {step}"), soft_wrap=True)
 
 
 def print_check(console: Console, questions: Sequence[QuestionGrade]) -> None:

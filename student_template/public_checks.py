@@ -1,6 +1,6 @@
 """Checks of your own work: run them as often as you like. They carry no points.
 
-In the notebook:  grader.check("NAME OF A FUNCTION OR AN ANSWER").   For backprop.py:  python -m pytest
+In the notebook:  grader.check("NAME OF A FUNCTION OR AN ANSWER").   For the .py file:  python -m pytest
 """
 
 import numpy as np

@@ -191,10 +191,10 @@ def test_wrong_use_is_one_sentence(tmp_path: Path, run: Run) -> None:
         ("grade", "empty", "-o", "graded"),
         ("grade", "a.py", "-o", "full"),
         ("grade", "a.py", "-o", "notes.txt"),
-        ("grade", "a.py", "-o", "graded", "--assignment", "no_such_module"),
+        ("grade", "a.py", "-o", "graded", "--homework", "no_such_module"),
         ("check", "nowhere.py"),
         ("simulate", "3", "-o", "notes.txt/class.zip"),
-        ("simulate", "3", "-o", "class.zip", "--lms", "plain"),
+        ("simulate", "3", "-o", "class.zip", "--lms", "auto"),
         ("build", "--template", "notes.txt"),
     ):
         done = run(*arguments)

@@ -46,7 +46,7 @@ def run(tmp_path: Path) -> Run:
         ]
         path = os.pathsep.join(map(str, (HERE / "engine", tmp_path / "modules")))
         return subprocess.run(
-            [*command, "--assignment", assignment, *map(str, arguments)],
+            [*command, "--homework", assignment, *map(str, arguments)],
             cwd=tmp_path,
             env=os.environ | {"PYTHONPATH": path, "COLUMNS": "200", "PYTEST_ADDOPTS": "--strict-markers"},
             capture_output=True,

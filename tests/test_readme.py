@@ -59,10 +59,10 @@ def test_the_readme_names_real_files():
 
 
 def test_the_demo_shows_what_the_readme_says(checkout, ran):
-    """`make demo` leaves the class, the table, a result and a page for each of 40 students, and the zip."""
+    """`make demo` leaves the class, the table, a result and a page for each of 40 students, and what is uploaded."""
     assert "make demo" in ran
     graded = checkout / "demo" / "graded"
     assert (checkout / "demo" / "class.zip").exists()
     assert len((graded / "grades.csv").read_text(encoding="utf-8").splitlines()) == 41
     assert len(list((graded / "results").iterdir())) == len(list((graded / "feedback").iterdir())) == 40
-    assert (graded / "graded.zip").exists()
+    assert all((graded / name).exists() for name in ("graded.zip", "gradebook.csv", "next_steps.txt"))

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from autograder.grades import CaseGrade, Grade, QuestionGrade, Status
-from autograder.model import Assignment, WrittenQuestion
+from autograder.model import Assignment, LatePolicy, WrittenQuestion
 
 SCHEMA = 1
 Result = dict[str, Any]
@@ -20,7 +20,7 @@ def result_of(grade: Grade, assignment: Assignment) -> Result:
         "schema": SCHEMA,
         "assignment": {"name": assignment.name, "title": assignment.title, "version": assignment.version},
         "student": {"id": grade.entry.student.id, "name": grade.entry.student.name},
-        "submission": {"file": grade.entry.file, "sha256": grade.sha256, "late": grade.entry.late},
+        "submission": {"file": grade.entry.file, "sha256": grade.sha256} | _lateness(grade, assignment.late_policy),
         "status": grade.status.value,
         "problem": grade.problem,
         "score": _rounded(grade.score) if graded else None,
@@ -41,6 +41,17 @@ def without_cases(result: Result) -> Result:
     """What a table and a summary need of a result: a small part of it, as it passes from process to process."""
     kept = ("id", "score", "max_score")
     return {**result, "questions": [{key: question[key] for key in kept} for question in result["questions"]]}
+
+
+def _lateness(grade: Grade, policy: LatePolicy | None) -> Result:
+    """Whether the work came late; under a policy also what that costs, and null where nothing tells how late it was."""
+    if policy is None:
+        return {"late": grade.entry.late}
+    if grade.entry.submitted is None:
+        return {"late": grade.entry.late, "late_deduction": None}
+    percent = policy.percent(grade.entry.submitted)
+    deduction = {"percent": _rounded(percent), "points": _rounded(grade.max_score * percent / 100)}
+    return {"late": grade.entry.late or percent > 0, "late_deduction": deduction}
 
 
 def _question(question: QuestionGrade) -> Result:

@@ -42,7 +42,7 @@ def grade(root: Path, settings: Settings) -> Report:
     """The report of the submission. Raises where the container is not as the vendor describes it."""
     assignment = load_assignment(settings.assignment)
     prepared = prepare(assignment)
-    entry = open_entry(root)
+    entry = open_entry(root, assignment.file_stem)
     with Slot(LIMITS, assignment.packages) as slot:
         result = result_of(grade_entry(entry, prepared, slot), assignment)
     missing = [layer for layer in LAYERS if layer not in result["isolation"]] if result["score"] is not None else []
@@ -51,11 +51,11 @@ def grade(root: Path, settings: Settings) -> Report:
     return report_of(result, settings)
 
 
-def open_entry(root: Path) -> Entry:
-    """The one file that counts of those handed in."""
+def open_entry(root: Path, stem: str) -> Entry:
+    """The one file that counts of those handed in; of several the one called `stem`."""
     student, late = read_metadata(root / "submission_metadata.json")
     files = tuple((member.name, member) for member in members(root / "submission"))
-    return open_claim(Claim(student, files, late)) if files else Entry(student, "", problem=EMPTY, late=late)
+    return open_claim(Claim(student, files, late), stem) if files else Entry(student, "", problem=EMPTY, late=late)
 
 
 def write_report(path: Path, report: Report) -> None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from autograder.lms.claims import Download, group, is_gradable
+from autograder.gradebook.names import file_stem
+from autograder.lms.claims import Download, group, is_handed_in
+from autograder.lms.sheet import Sheet
+from autograder.lms.system import Handed, System
 from autograder.model import Student
 from autograder.reading.containers import Member
 
 
-def read(members: Sequence[Member]) -> Download:
+def recognises(members: Sequence[Member]) -> bool:
+    """Anything can be a plain folder; it is what a download is when no LMS is recognised."""
+    return bool(members)
+
+
+def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
     """The claims of a folder; a file at the top that cannot be graded is no student's."""
     outer = _common_folder(members)
     files: list[tuple[Student, str, Member, bool]] = []
@@ -18,12 +27,23 @@ def read(members: Sequence[Member]) -> Download:
     for member in members:
         top, *rest = member.path.parts[outer:]
         is_folder = bool(rest) or member.name.endswith("/")
-        if not is_folder and not is_gradable(top):
+        if not is_folder and not is_handed_in(top):
             ignored.append(member.name)
             continue
         key = top if is_folder else PurePosixPath(top).stem
         files.append((Student(key, key), "/".join(rest) if is_folder else top, member, False))
-    return Download("a plain folder", group(files), tuple(ignored))
+    claims = (replace(claim, feedback=(page_name(claim.student.id),)) for claim in group(files))
+    return Download("a plain folder", tuple(claims), tuple(ignored))
+
+
+def page_name(student: str) -> str:
+    """What a student's page is called where no LMS asks for a name of its own."""
+    return f"feedback/{file_stem(student)}.html"
+
+
+def next_steps(handed: Handed) -> tuple[str, ...]:
+    """Who gets what; nothing is uploaded."""
+    return (f"{handed.zip} has the table and a page for each student, named after the files that came.",)
 
 
 def _common_folder(members: Sequence[Member]) -> int:
@@ -33,3 +53,6 @@ def _common_folder(members: Sequence[Member]) -> int:
     wraps = deep and len({member.path.parts[1] for member in members}) > 1
     nested = any(len(member.path.parts) > 2 for member in members) or len(members) > 2
     return 1 if len(tops) == 1 and wraps and nested else 0
+
+
+SYSTEM = System("plain", "a plain folder", recognises, read, next_steps, along=("grades.csv",))

@@ -1,4 +1,8 @@
-"""What a folder or a zip of submissions has in it: names at once, contents when they are asked for."""
+"""What a folder or a zip of submissions has in it: names at once, contents when they are asked for.
+
+Nothing is ever unpacked to a disk, so a name in an archive leads nowhere. Of each member at most a bounded number of
+bytes is unpacked, whatever the archive says about it, and only of the one that is graded.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,18 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from autograder.reading.files import read_bounded, read_file
+from autograder.reading.files import MOST_BYTES, read_bounded, read_file
 from autograder.reading.text import UnreadableError
 
 MOST_MEMBERS = 20_000
+MOST_OWN_MEMBERS = 1_000  # of a zip that one student made
+MOST_OWN_BYTES = 10 * MOST_BYTES  # that it says it unpacks to
 JUNK = frozenset({"__MACOSX", "__pycache__", "Thumbs.db"})
 ENCRYPTED, NAMED_IN_UTF8 = 0x1, 0x800
 EMPTY = "There is no .py or .ipynb file, only an empty folder."
@@ -51,6 +58,43 @@ def members(path: Path) -> list[Member]:
     return sorted(kept, key=lambda member: member.name)
 
 
+def members_within(data: bytes) -> list[Member]:
+    """The files in a student's own zip, without what systems leave behind. Raises UnreadableError."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+        infos = archive.infolist()
+        found = _of_zip(infos, lambda: archive)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise UnreadableError("The zip cannot be opened: pack it again, or hand in the file itself.") from error
+    if len(infos) > MOST_OWN_MEMBERS:
+        raise UnreadableError(f"The zip has {len(infos)} files in it; at most {MOST_OWN_MEMBERS} are read.")
+    total = sum(info.file_size for info in infos)
+    if total > MOST_OWN_BYTES:
+        raise UnreadableError(
+            f"The zip unpacks to {total // 1_000_000} MB, and at most {MOST_OWN_BYTES // 1_000_000} MB are read: "
+            "hand in the file itself."
+        )
+    return sorted((member for member in found if not _is_junk(member)), key=lambda member: member.name)
+
+
+def without_outer_folder(members: Sequence[Member]) -> list[tuple[str, Member]]:
+    """Each member with its name, less the folders that all of them are in; a name that leads out keeps its own."""
+    safe = [member.path.parts for member in members if not leads_out(member.name)]
+    outer = 0
+    while safe and all(len(parts) > outer + 1 and parts[outer] == safe[0][outer] for parts in safe):
+        outer += 1
+    return [(member.name if leads_out(member.name) else _inner_name(member, outer), member) for member in members]
+
+
+def _inner_name(member: Member, outer: int) -> str:
+    return "/".join(member.path.parts[outer:]) + ("/" if member.name.endswith("/") else "")
+
+
+def leads_out(name: str) -> bool:
+    """Whether a name would lead out of the folder that it is unpacked in, on any system."""
+    return ".." in PurePosixPath(name).parts or name.startswith("/") or PureWindowsPath(name).drive != ""
+
+
 def _is_junk(member: Member) -> bool:
     return any(part in JUNK or part.startswith(".") for part in member.path.parts if part != "..")
 
@@ -81,15 +125,24 @@ def _in_folder(folder: Path) -> list[Member]:
 def _in_zip(path: Path) -> list[Member]:
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
+    return _of_zip(infos, partial(_reopened, path))
+
+
+def _of_zip(infos: Sequence[zipfile.ZipInfo], opened: Callable[[], zipfile.ZipFile]) -> list[Member]:
     for info in infos:
-        info.filename = _decoded(info)
+        info.filename = _decoded(info).replace("\\", "/")
+    infos = [info for info in infos if PurePosixPath(info.filename).parts]  # one without a name is nobody's
     names = {info.filename for info in infos}
     folders = {f"{parent}/" for name in names for parent in PurePosixPath(name).parents}
     return [
-        Member(info.filename.replace("\\", "/"), partial(_read_from_zip, path, info))
+        Member(info.filename, partial(_read_from_zip, opened, info))
         for info in infos
         if not (info.is_dir() and info.filename in folders)
     ]
+
+
+def _reopened(path: Path) -> zipfile.ZipFile:
+    return _opened(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +160,8 @@ def _decoded(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _read_from_zip(path: Path, info: zipfile.ZipInfo) -> bytes:
-    parts = PurePosixPath(info.filename.replace("\\", "/"))
-    if parts.is_absolute() or ".." in parts.parts:
+def _read_from_zip(opened: Callable[[], zipfile.ZipFile], info: zipfile.ZipInfo) -> bytes:
+    if leads_out(info.filename):
         raise UnreadableError("The name of the file leads out of the archive.")
     if info.is_dir():
         return _refuse(EMPTY)
@@ -120,7 +172,7 @@ def _read_from_zip(path: Path, info: zipfile.ZipInfo) -> bytes:
     if info.compress_type not in METHODS:
         raise UnreadableError("The file is packed in a way that is not read here: make the zip anew.")
     try:
-        with _opened(path, path.stat().st_mtime_ns).open(info) as file:
+        with opened().open(info) as file:
             return read_bounded(file)
     except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error) as error:
         raise UnreadableError("The file is damaged in the archive.") from error

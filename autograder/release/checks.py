@@ -14,17 +14,17 @@ from autograder.release.code import literal
 from autograder.source import plain
 
 TEST_FILE = '''\
-"""Checks of backprop.py in this folder: python -m pytest"""
+"""Checks of {stem}.py in this folder: python -m pytest"""
 
-import backprop
+import {stem}
 import pytest
 from public_checks import QUESTIONS, look, sentences
 
 
 @pytest.mark.parametrize(("question", "sentence"), [(q, s) for q in QUESTIONS for s in sentences(q)])
 def test_public(question, sentence):
-    """One sentence of the checks holds for backprop.py; what is not written yet is skipped."""
-    state, problem = look(question, sentence, vars(backprop))
+    """One sentence of the checks holds for {stem}.py; what is not written yet is skipped."""
+    state, problem = look(question, sentence, vars({stem}))
     if state == "not written":
         pytest.skip(problem)
     if state == "not right":
@@ -56,6 +56,11 @@ def public_sentences(assignment: Assignment) -> dict[str, list[str]]:
     names: dict[str, Any] = {}
     exec(checks_file(assignment), names)  # noqa: S102 - it is ours
     return {question: names["sentences"](question) for question in names["QUESTIONS"]}
+
+
+def test_file(assignment: Assignment) -> str:
+    """The text of test_public.py, which runs the checks on the student's .py file."""
+    return TEST_FILE.format(stem=assignment.file_stem)
 
 
 def _table(name: str, rows: list[str]) -> str:

@@ -19,7 +19,7 @@ from autograder.gradebook.results import result_of, to_json
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
 from autograder.lms.claims import open_claim
-from autograder.lms.download import DownloadError, open_download
+from autograder.lms.download import DownloadError, open_course
 from autograder.model import Entry, Student
 from autograder.sandbox.inside.confinement.privileges import STUDENT_UID, ZYGOTE_UID
 from autograder.sandbox.limits import Limits
@@ -183,7 +183,7 @@ class World:
                 return [Entry(me, "backprop.ipynb", json.dumps(content | {"cells": cells}).encode())]
             case (str() as file, bytes() as data):
                 return [Entry(me, file, data)]
-        return [open_claim(claim) for claim in open_download(content(folder)).claims]
+        return [open_claim(claim, "backprop") for claim in open_course(content(folder), "backprop").download.claims]
 
 
 @pytest.fixture(scope="session")

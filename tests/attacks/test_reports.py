@@ -96,7 +96,7 @@ def graded(tmp_path_factory):
     done = {}
     for name in ("class", "alone"):
         command = [sys.executable, "-W", "error", "-m", "autograder", "grade", folder / f"{name}.zip"]
-        command += ["-o", folder / name, "--assignment", "homework", "--workers", "2"]
+        command += ["-o", folder / name, "--homework", "homework", "--workers", "2"]
         done[name] = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     return done["class"], folder
 

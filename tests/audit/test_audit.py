@@ -132,7 +132,7 @@ def test_a_wrong_answer_that_is_right_is_found(chain: Any, audited: Audited) -> 
 
 def run_audit(folder: Path, module: str) -> subprocess.CompletedProcess[str]:
     """The command on an assignment in a folder."""
-    command = [sys.executable, "-m", "autograder", "audit", "--seeds", "2", "--assignment", module]
+    command = [sys.executable, "-m", "autograder", "audit", "--seeds", "2", "--homework", module]
     environment = os.environ | {"PYTHONPATH": f"{folder}:{HERE.parent / 'grading'}", "COLUMNS": "150"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

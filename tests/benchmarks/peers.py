@@ -23,7 +23,7 @@ from pathlib import Path
 from assignment import ASSIGNMENT
 from autograder.grading.prepared import prepare
 from autograder.release.code import literal
-from autograder.simulate import submissions
+from autograder.simulate.attempts import submissions
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent

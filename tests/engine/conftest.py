@@ -17,7 +17,7 @@ def toy() -> Run:
     """Run a command of `python -m autograder` on the toy assignment."""
 
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-W", "error", "-m", "autograder", *map(str, arguments), "--assignment", "toy"]
+        command = [sys.executable, "-W", "error", "-m", "autograder", *map(str, arguments), "--homework", "toy"]
         environment = os.environ | {"PYTHONPATH": str(HERE), "COLUMNS": "200"}
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

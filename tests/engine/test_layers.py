@@ -29,9 +29,9 @@ ALLOWED: dict[str, set[str]] = {  # layer: the layers that it may import, beside
     "reading": {"model"},
     "sandbox": {"model", "outcome"},
     "grading": {"bank", "model", "outcome", "source", "grades", "comparing", "reading", "sandbox"},
-    "gradebook": {"model", "zips", "grades"},
+    "gradebook": {"model", "grades"},
     "feedback": {"gradebook"},
-    "lms": {"model", "reading"},
+    "lms": {"model", "zips", "reading", "gradebook", "feedback"},
     "gradescope": {"model", "loading", "reading", "sandbox", "grading", "gradebook", "feedback", "lms"},
     "release": {
         *("bank", "model", "outcome", "zips", "source", "grades"),
@@ -40,11 +40,11 @@ ALLOWED: dict[str, set[str]] = {  # layer: the layers that it may import, beside
     "audit": {"bank", "model", "grades", "sandbox", "grading", "release"},
     "simulate": {"bank", "model", "zips", "reading", "release"},
     "classroom": {"sandbox", "grading", "gradebook", "feedback", "lms"},
-    "screen": {"grades", "gradebook", "feedback", "audit"},
-    "pytest_plugin": {"model", "grades", "loading", "reading", "sandbox", "grading", "lms", "screen"},
+    "screen": {"grades", "gradebook", "feedback", "lms", "audit"},
+    "pytest_plugin": {"model", "grades", "loading", "reading", "sandbox", "grading", "feedback", "lms"},
     "cli": {
         *("model", "source", "grades", "loading", "reading", "sandbox", "grading", "gradebook"),
-        *("lms", "gradescope", "release", "audit", "simulate", "classroom", "screen"),
+        *("feedback", "lms", "gradescope", "release", "audit", "simulate", "classroom", "screen"),
     },
     "__main__": {"cli"},
     "__init__": set(),
@@ -54,7 +54,6 @@ FOREIGN = re.compile(
     r"prediction|samples are|\bloss\b|\btree\[" + "".join(rf"|\b{question.id}\b" for question in ASSIGNMENT.questions),
     re.IGNORECASE,
 )
-FILE_NAME = re.compile(r"\bbackprop(?![a-z])|(?<=_)backprop(?=\{suffix\})|autograd\.jacobian")
 
 
 def layer_of(path: Path) -> str:
@@ -116,11 +115,19 @@ def test_the_engine_starts_without_an_assignment() -> None:
     assert not {"assignment", "solutions"} & set(done.stdout.split())
 
 
+SAYS_THE_FILE_NAME = PACKAGE / "sandbox" / "inside" / "cells.py"
+SAYS_AN_ORACLE_S_NAME = PACKAGE / "audit" / "oracles.py"
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_word_of_the_assignment(path: Path) -> None:
-    """No line of the engine speaks of what this assignment is about, but for a file name and an oracle's."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert not [line for line in lines if FOREIGN.search(FILE_NAME.sub("", line))]
+    """No line of the engine speaks of what this assignment is about, but for what a traceback and an oracle say."""
+    text = path.read_text(encoding="utf-8")
+    if path == SAYS_THE_FILE_NAME:
+        text = text.replace('"backprop.py"', "").replace('"backprop"', "")
+    if path == SAYS_AN_ORACLE_S_NAME:
+        text = text.replace("autograd.jacobian", "")
+    assert not [line for line in text.splitlines() if FOREIGN.search(line)]
 
 
 def test_what_runs_beside_a_student_knows_no_secret() -> None:

@@ -125,7 +125,7 @@ def test_the_template_of_the_toy(tmp_path: Path, toy: Run) -> None:
     tested = subprocess.run(command, cwd=tmp_path / "template", capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stdout
     assert "4 skipped" in tested.stdout
-    script = (tmp_path / "template" / "backprop.py").read_text(encoding="utf-8")
+    script = (tmp_path / "template" / "words.py").read_text(encoding="utf-8")
     assert "cumsum" not in script
     assert "A text that reads" not in script
 

@@ -71,6 +71,5 @@ What is a palindrome?
 """
 MISTAKES = (Misconception("running_mean", "not divided", only_added_up, "A mean is a sum divided by something.", 0.5),)
 ANSWER = "<!-- answer: palindromes -->\nA text that reads the same both ways.\n"
-ASSIGNMENT = Assignment(
-    "texts", "Texts", "3", 5, (Topic("texts", "Texts", STATEMENT, QUESTIONS, MISTAKES, model_answers=ANSWER),)
-)
+TOPIC = Topic("texts", "Texts", STATEMENT, QUESTIONS, MISTAKES, model_answers=ANSWER)
+ASSIGNMENT = Assignment("texts", "Texts", "3", 5, (TOPIC,), file_stem="words")

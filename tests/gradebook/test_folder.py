@@ -1,8 +1,7 @@
-"""The folder of a run: its table, its zip, and what it replaces."""
+"""The folder of a run: its table, and what it replaces."""
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,24 +99,11 @@ def test_every_record_ends_with_crlf(tmp_path: Path, results: dict[str, Result],
     assert b'"two\nlines"' in data
 
 
-def test_the_zip_holds_the_table_and_every_page(tmp_path: Path, results: dict[str, Result]) -> None:
-    """The zip holds grades.csv and each feedback page, as they stand in the folder, and nothing else."""
-    write(tmp_path, [results["graded"], results["rejected"]])
-    with zipfile.ZipFile(tmp_path / "graded.zip") as archive:
-        assert archive.testzip() is None
-        assert archive.namelist() == ["grades.csv", "feedback/ann_7.html", "feedback/bo.html"]
-        for name in archive.namelist():
-            assert archive.read(name) == (tmp_path / name).read_bytes()
-
-
 def test_the_order_of_coming_does_not_show(tmp_path: Path, results: dict[str, Result]) -> None:
-    """The same results, in another order and another run, give the same table and the same zip, byte for byte."""
+    """The same results, in another order and another run, give the same table, byte for byte."""
     some = [results["graded"], results["rejected"], results["no file"]]
     one, other = write(tmp_path / "one", some), write(tmp_path / "other", some[::-1])
-    for name in ("grades.csv", "graded.zip"):
-        assert (one / name).read_bytes() == (other / name).read_bytes()
-    with zipfile.ZipFile(one / "graded.zip") as archive:
-        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+    assert (one / "grades.csv").read_bytes() == (other / "grades.csv").read_bytes()
 
 
 def test_a_result_is_there_before_the_end(tmp_path: Path, results: dict[str, Result]) -> None:
@@ -151,11 +137,13 @@ def test_adding_a_result_twice_is_adding_it_once(tmp_path: Path, results: dict[s
 
 
 def test_an_earlier_run_is_replaced(tmp_path: Path, results: dict[str, Result]) -> None:
-    """A second run into the same folder leaves nothing of the first."""
+    """A second run into the same folder leaves nothing of the first, be it for an LMS."""
     write(tmp_path, [results["graded"], results["rejected"]])
+    for name in ("gradebook.csv", "graded.zip", "next_steps.txt"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
     write(tmp_path, [results["no file"]])
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert found == {"grades.csv", "graded.zip", "results/cy.json", "feedback/cy.html"}
+    assert found == {"grades.csv", "results/cy.json", "feedback/cy.html"}
     assert [row["student_id"] for row in table(tmp_path)] == ["cy"]
 
 

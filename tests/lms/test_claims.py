@@ -1,6 +1,7 @@
 """For each student the one file that counts, or a sentence."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import pytest
 
@@ -15,7 +16,7 @@ MakeMember = Callable[..., Member]
 @pytest.fixture
 def open_files(member: MakeMember) -> Callable[[Sequence[str]], Entry]:
     """The entry that comes of a student's files."""
-    return lambda names: open_claim(Claim(ALICE, tuple((name, member(name)) for name in names)))
+    return lambda names: open_claim(Claim(ALICE, tuple((name, member(name)) for name in names)), "backprop")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_it_never_guesses(
 
 def test_an_empty_folder_is_a_problem(member: MakeMember) -> None:
     """A student's folder without files is told to be empty, and is no empty submission."""
-    entry = open_claim(Claim(ALICE, (("", member("", "The folder is empty.")),)))
+    entry = open_claim(Claim(ALICE, (("", member("", "The folder is empty.")),)), "backprop")
     assert "empty" in str(entry.problem)
     assert entry.data == b""
 
@@ -74,13 +75,15 @@ def test_the_list_of_many_files_stays_short(open_files: Callable[[Sequence[str]]
 
 def test_a_file_that_cannot_be_read_keeps_its_name(member: MakeMember) -> None:
     """The problem found while loading is the problem of the entry, which stays late when it was."""
-    entry = open_claim(Claim(ALICE, (("backprop.py", member("x", "It is locked.")),), late=True))
+    entry = open_claim(Claim(ALICE, (("backprop.py", member("x", "It is locked.")),), late=True), "backprop")
     assert entry == Entry(ALICE, "backprop.py", problem="It is locked.", late=True)
 
 
 def test_only_the_file_that_counts_is_loaded(member: MakeMember) -> None:
     """A huge or broken file beside the submission is not opened."""
-    entry = open_claim(Claim(ALICE, (("a.py", member("a.py")), ("movie.mp4", member("movie.mp4", "Too large.")))))
+    entry = open_claim(
+        Claim(ALICE, (("a.py", member("a.py")), ("movie.mp4", member("movie.mp4", "Too large.")))), "backprop"
+    )
     assert (entry.file, entry.problem) == ("a.py", None)
 
 
@@ -105,3 +108,11 @@ def test_what_can_be_graded(name: str) -> None:
 def test_what_cannot_be_graded(name: str) -> None:
     """Everything else is no submission."""
     assert not is_gradable(name)
+
+
+def test_the_time_of_handing_in_is_carried_on(member: MakeMember) -> None:
+    """Whatever becomes of the claim, its entry knows when it came."""
+    time = datetime(2026, 2, 1, 23, 59)
+    files = [(("a.py", member("a.py")),), (("a.doc", member("a.doc")),), (("a.zip", member("a.zip")),)]
+    entries = [open_claim(Claim(ALICE, mine, submitted=time), "backprop") for mine in files]
+    assert [entry.submitted for entry in entries] == [time, time, time]

@@ -9,10 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from autograder.lms.claims import open_claim
-from autograder.lms.download import LMS, DownloadError, open_download
+from autograder.lms.claims import Download, open_claim
+from autograder.lms.download import LMS, SYSTEMS, DownloadError, open_course
+from autograder.simulate.layouts import LAYOUTS
 
 CANVAS = ["doejane_1001_50001_backprop.py", "roejoe_LATE_1002_50002_backprop.ipynb"]
+
+
+def open_download(path: Path, lms: LMS = LMS.AUTO) -> Download:
+    """The download alone."""
+    return open_course(path, "backprop", lms).download
 
 
 def fill(path: Path, names: list[str]) -> Path:
@@ -68,7 +74,7 @@ def test_one_file_is_one_student(name: str, tmp_path: Path) -> None:
     """A single file is a class of one, named after the file."""
     (tmp_path / name).write_text("x = 1\n")
     (claim,) = open_download(tmp_path / name).claims
-    assert (claim.student.id, open_claim(claim).data) == (Path(name).stem, b"x = 1\n")
+    assert (claim.student.id, open_claim(claim, "backprop").data) == (Path(name).stem, b"x = 1\n")
 
 
 @pytest.mark.parametrize("target", ["real.py", "folder", "nowhere"])
@@ -78,7 +84,7 @@ def test_one_link_is_one_refused_student(target: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "alice.py").symlink_to(tmp_path / target)
     (claim,) = open_download(tmp_path / "alice.py").claims
-    assert "symbolic link" in str(open_claim(claim).problem)
+    assert "symbolic link" in str(open_claim(claim, "backprop").problem)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +123,7 @@ def test_a_linked_student_folder_is_not_lost(tmp_path: Path) -> None:
     (folder / "alice").symlink_to(tmp_path / "elsewhere")
     claims = {claim.student.id: claim for claim in open_download(folder).claims}
     assert list(claims) == ["alice", "bob"]
-    assert open_claim(claims["alice"]).problem
+    assert open_claim(claims["alice"], "backprop").problem
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -126,7 +132,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from autograder.lms.download import *\n"
         "from autograder.lms.claims import open_claim\n"
-        "try: print([open_claim(claim).problem for claim in open_download(Path(sys.argv[1])).claims])\n"
+        "try: print(*(open_claim(one, '') for one in open_course(Path(sys.argv[1]), '').download.claims))\n"
         "except DownloadError as error: print(error)"
     )
     arguments = [sys.executable, "-c", program, str(tmp_path / "alice.py")]
@@ -138,10 +144,16 @@ def test_claims_reach_the_workers(tmp_path: Path) -> None:
     """Claims of folders and zips can be sent to another process and opened there."""
     program = (
         "import pickle, sys; from autograder.lms.claims import open_claim\n"
-        "sys.stdout.write(open_claim(pickle.load(sys.stdin.buffer)).data.decode())"
+        "sys.stdout.write(open_claim(pickle.load(sys.stdin.buffer), 'backprop').data.decode())"
     )
     for path in (fill(tmp_path / "class", ["alice.py"]), fill(tmp_path / "class.zip", ["alice.py"])):
         (claim,) = open_download(path).claims
         data = pickle.dumps(claim)
         done = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True)
         assert done.stdout == b"x = 1\n"
+
+
+def test_every_system_has_its_choice_and_its_class() -> None:
+    """What --lms offers, what is read, and what can be simulated are the same systems."""
+    offered = {lms.value for lms in LMS} - {"auto"}
+    assert offered == SYSTEMS.keys() == LAYOUTS.keys()

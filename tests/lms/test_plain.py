@@ -46,19 +46,19 @@ MakeMember = Callable[..., Member]
 )
 def test_names_tell_the_students(names: list[str], students: dict[str, list[str]], member: MakeMember) -> None:
     """The file's or the folder's name is the student, and no file is lost or given to another."""
-    download = plain.read([member(name) for name in names])
+    download = plain.read([member(name) for name in names], "backprop", None)
     assert {claim.student.id: [own for own, _ in claim.files] for claim in download.claims} == students
     assert download.ignored == ()
 
 
 def test_a_file_at_the_top_that_cannot_be_graded_is_told(member: MakeMember) -> None:
     """A list of the class, or a Word document, is ignored by name."""
-    download = plain.read([member("alice.py"), member("roster.csv"), member("bob.docx")])
+    download = plain.read([member("alice.py"), member("roster.csv"), member("bob.docx")], "backprop", None)
     assert [claim.student.id for claim in download.claims] == ["alice"]
     assert download.ignored == ("roster.csv", "bob.docx")
 
 
 def test_claims_load_their_own_files(member: MakeMember) -> None:
     """Each student's claim holds that student's bytes."""
-    download = plain.read([member("bob.py"), member("alice.py")])
+    download = plain.read([member("bob.py"), member("alice.py")], "backprop", None)
     assert [claim.files[0][1].load() for claim in download.claims] == [b"alice.py", b"bob.py"]

@@ -190,7 +190,7 @@ def test_what_cannot_be_built_is_told(topic: str, told: str, tmp_path: Path) -> 
     )
     path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[1] / "engine")])
     done = subprocess.run(
-        [sys.executable, "-m", "autograder", "build", "--assignment", "broken"],
+        [sys.executable, "-m", "autograder", "build", "--homework", "broken"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,

@@ -1,9 +1,8 @@
-"""A make-believe class: submissions drawn from the solutions, with mistakes that students really make."""
+"""What a make-believe class hands in: drawn from the solutions, with mistakes that students really make."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 
@@ -12,23 +11,11 @@ from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, Writt
 from autograder.reading.written import PLACEHOLDER, written_answers
 from autograder.release.code import answer_given, answer_solved, answer_stub, rewritten, solved, stub
 from autograder.release.document import Fill, document, to_notebook, to_script
-from autograder.zips import write_zip
 
 MISTAKEN, UNFINISHED, CRASHING = 0.12, 0.03, 0.02  # of the functions
 WRONG, OPEN = 0.10, 0.05  # of the answers
 SILENT = 0.15  # of the written answers
 GIVING_UP = 0.1  # of the students: they hand in nothing beyond some topic
-
-
-def write_class(path: Path, assignment: Assignment, size: int, seed: int) -> None:
-    """Write a zip of `size` distinct submissions, named as Canvas names them. Raises OSError."""
-    numbered = enumerate(submissions(assignment, size, seed), 1)
-    write_zip(path, ((_canvas_name(number, suffix), text.encode()) for number, (suffix, text) in numbered))
-
-
-def _canvas_name(number: int, suffix: str) -> str:
-    late = "_LATE" if number % 11 == 0 else ""
-    return f"student{number:03d}{late}_{1000 + number}_{50000 + number}_backprop{suffix}"
 
 
 def submissions(assignment: Assignment, size: int, seed: int) -> Iterator[tuple[str, str]]:

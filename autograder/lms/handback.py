@@ -1,0 +1,152 @@
+"""What an instructor uploads after a run: a function of the files of the run, the download and the gradebook."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.feedback.text import render_text
+from autograder.gradebook.names import file_stem
+from autograder.gradebook.table import FORMULA_SIGNS
+from autograder.lms.claims import Claim
+from autograder.lms.download import Course
+from autograder.lms.outcomes import Outcome, outcome_of, result_of
+from autograder.lms.sheet import Sheet, fill, locked, number_of
+from autograder.lms.system import Handed
+from autograder.zips import write_zip
+
+GRADEBOOK, ZIP, STEPS = "gradebook.csv", "graded.zip", "next_steps.txt"
+MOST_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class HandBack:
+    """What to do next, and what an instructor must look at, each in a sentence."""
+
+    steps: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def hand_back(folder: Path, course: Course) -> HandBack:
+    """Write graded.zip, the gradebook where there is one, and next_steps.txt into the folder of a run. Raises OSError.
+
+    A submission without a score changes no cell. Where two submissions lead to one student, none of them does.
+    """
+    outcomes = [found for claim in course.download.claims if (found := outcome_of(folder, claim)) is not None]
+    remarks = [*_ignored(course), *course.download.notes]
+    gradebook, title = None, ""
+    if course.sheet is not None:
+        gradebook, title = GRADEBOOK, course.sheet.title
+        remarks += _fill_gradebook(folder, course, course.sheet, outcomes)
+    elif course.system.fresh is not None:
+        gradebook = GRADEBOOK
+        rows = course.system.fresh([(one.claim, one.mark) for one in outcomes if one.mark is not None])
+        with (folder / GRADEBOOK).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\r\n").writerows(rows)
+    remarks += [*_about_scores(outcomes), *_write_feedback(folder, course, [one.claim for one in outcomes])]
+    done = HandBack(course.system.next_steps(Handed(ZIP, gradebook, title)), tuple(remarks))
+    (folder / STEPS).write_text("\n\n".join([*done.steps, *done.remarks]) + "\n", encoding="utf-8")
+    return done
+
+
+def _ignored(course: Course) -> Iterator[str]:
+    names = sorted(course.download.ignored)
+    if names:
+        more = f" and {len(names) - MOST_LISTED} more" if len(names) > MOST_LISTED else ""
+        yield f"Not submissions: {', '.join(names[:MOST_LISTED])}{more}"
+
+
+def _fill_gradebook(folder: Path, course: Course, sheet: Sheet, outcomes: Sequence[Outcome]) -> list[str]:
+    """Write the gradebook; returns, by name, whose cells stay as they were, and why."""
+    leading = Counter(key for one in outcomes for key in one.claim.keys)
+    shared = {key for key, times in leading.items() if times > 1}
+    marks = {key: one.mark for one in outcomes for key in one.claim.keys if one.mark is not None and key not in shared}
+    kept = {key for key in marks if locked(sheet, key)}
+    filled = fill(sheet, {key: mark for key, mark in marks.items() if key not in kept})
+    (folder / GRADEBOOK).write_bytes(filled.to_bytes())
+    remarks = [*_unscored(sheet, outcomes)]
+    for key in sorted(shared):
+        claims = " and ".join(sorted(one.claim.student.id for one in outcomes if key in one.claim.keys))
+        remarks.append(f"{claims} both lead to {sheet.names[key]}: no score was written.")
+    remarks += [
+        f"{sheet.names[key]} has {sheet.current(key)!r} in the gradebook, which was kept." for key in sorted(kept)
+    ]
+    present = {key for claim in course.download.claims for key in claim.keys}
+    absent = [sheet.names[key] for key in sheet.rows if key not in present]
+    if absent:
+        remarks.append(f"In the gradebook, and nothing handed in: {'; '.join(absent)}. Their cells stay as they were.")
+    formulas = [value for row in sheet.file.rows for value in row.values if _is_formula(value)]
+    if formulas:
+        remarks.append(
+            f"Upload {GRADEBOOK} without opening it in a spreadsheet: {formulas[0]!r} would be a formula there."
+        )
+    if sheet.maximum is None:
+        remarks.append(f"The gradebook does not tell the full marks of {sheet.title!r}: scores are as graded.")
+    return remarks
+
+
+def _is_formula(value: str) -> bool:
+    """Whether a spreadsheet would take a cell for a formula; it stays as it is, since the LMS looks for it so."""
+    return value.startswith(FORMULA_SIGNS) and len(value) > 1 and number_of(value) is None
+
+
+def _unscored(sheet: Sheet, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for one in outcomes:
+        student = one.claim.student.id
+        if not one.claim.keys:
+            yield f"{student} is in the download, and not to be found in the gradebook: no score was written."
+        elif one.mark is None:
+            names = " and ".join(sheet.names[key] for key in one.claim.keys)
+            yield f"{student} has no score ({one.status}): the cell of {names} stays as it was."
+
+
+def _about_scores(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """What the scores do not say: written answers, and lateness."""
+    waiting = max((one.waiting for one in outcomes), default=0.0)
+    if waiting:
+        yield (
+            f"The scores are those given automatically: written answers, worth {waiting:g} points more, are still to "
+            "be marked by a person."
+        )
+    for is_deducted, words in ((False, "and nothing deducted"), (True, "and deducted from")):
+        late = sorted(one.claim.student.id for one in outcomes if one.is_late and one.is_deducted is is_deducted)
+        if late:
+            yield f"Late, {words}: {', '.join(late)}."
+
+
+def _write_feedback(folder: Path, course: Course, claims: Sequence[Claim]) -> list[str]:
+    """Write the zip; returns whose feedback is not in it, and why."""
+    twins = _twins(name for claim in claims for name in claim.feedback)
+    fit = [claim for claim in claims if not twins & set(claim.feedback)]
+    write_zip(folder / ZIP, _feedback(folder, course, fit))
+    remarks = [f"Two students' feedback would be called {name!r}: it is not in the zip." for name in sorted(twins)]
+    silent = sorted(claim.student.id for claim in claims if not claim.feedback)
+    if silent:
+        remarks.append(f"No feedback can be uploaded for {', '.join(silent)}; give them their page by hand.")
+    return remarks
+
+
+def _feedback(folder: Path, course: Course, claims: Sequence[Claim]) -> Iterator[tuple[str, bytes]]:
+    for name in course.system.along:
+        yield name, (folder / name).read_bytes()
+    for claim in sorted(claims, key=lambda claim: claim.feedback):
+        for name in claim.feedback:
+            if course.system.text:
+                yield name, render_text(result_of(folder, claim)).encode()
+            else:
+                yield name, (folder / "feedback" / f"{file_stem(claim.student.id)}.html").read_bytes()
+
+
+def _twins(names: Iterable[str]) -> set[str]:
+    """The names that some system would take for one another: equal but for capitals and for how accents are made."""
+    all_names = list(names)
+    same = Counter(_plain(name) for name in all_names)
+    return {name for name in all_names if same[_plain(name)] > 1}
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,0 +1,53 @@
+"""What came of a claim: the little of a result that is wanted to hand it back, so that a large class fits in memory."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.feedback.text import comment
+from autograder.gradebook.names import file_stem
+from autograder.gradebook.results import Result
+from autograder.lms.claims import Claim
+from autograder.lms.sheet import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A claim with its marks, less what lateness cost; none where it was not graded.
+
+    `waiting` are the points that a person is still to give.
+    """
+
+    claim: Claim
+    status: str
+    mark: Mark | None
+    is_late: bool
+    is_deducted: bool
+    waiting: float
+
+
+def outcome_of(folder: Path, claim: Claim) -> Outcome | None:
+    """The outcome of a claim; none where the run was interrupted before it."""
+    if not _place(folder, claim).exists():
+        return None
+    result = result_of(folder, claim)
+    submission, written = result["submission"], result["written"]
+    deduction = submission.get("late_deduction")
+    mark = None
+    if result["score"] is not None:
+        left = result["score"] - (deduction["points"] if deduction else 0.0)
+        mark = Mark(max(left, 0.0), result["max_score"], comment(result))
+    waiting = written["max_score"] if written["score"] is None else 0.0
+    return Outcome(claim, result["status"], mark, submission["late"], bool(deduction), waiting)
+
+
+def result_of(folder: Path, claim: Claim) -> Result:
+    """The record of a claim as it stands on disk. Raises OSError."""
+    result: Result = json.loads(_place(folder, claim).read_text(encoding="utf-8"))
+    return result
+
+
+def _place(folder: Path, claim: Claim) -> Path:
+    return folder / "results" / f"{file_stem(claim.student.id)}.json"
