@@ -46,7 +46,7 @@ elif not os.path.isdir("tests"):
 
 import otter
 
-grader = otter.Notebook("backprop.ipynb" if os.path.exists("backprop.ipynb") else None)
+grader = otter.Notebook("NOTEBOOK" if os.path.exists("NOTEBOOK") else None)
 """
 
 
@@ -99,7 +99,7 @@ def parts(topic: Topic) -> tuple[str, list[tuple[tuple[Question, ...], str]]]:
 def document(assignment: Assignment, fill: Fill) -> list[Block]:
     """The homework: a head, then topic by topic the statement, the places to fill, and checks."""
     blocks: list[Block] = [
-        Code(SETUP.replace("ARCHIVE", f"{assignment.name}-student.zip"), notebook_only=True),
+        Code(_setup(assignment), notebook_only=True),
         Markdown(f"# {assignment.title}\n\n{HOW_TO}"),
         Code(IMPORTS),
     ]
@@ -110,6 +110,11 @@ def document(assignment: Assignment, fill: Fill) -> list[Block]:
             blocks.append(Markdown(f"{text}\n\n*{_worth(questions)}*"))
             blocks.extend(_places(questions, fill))
     return blocks
+
+
+def _setup(assignment: Assignment) -> str:
+    archive, notebook = f"{assignment.name}-student.zip", f"{assignment.file_stem}.ipynb"
+    return SETUP.replace("ARCHIVE", archive).replace("NOTEBOOK", notebook)
 
 
 HOW_TO = """\

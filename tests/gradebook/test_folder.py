@@ -122,7 +122,7 @@ def test_what_was_written_and_not_added_goes(tmp_path: Path, results: dict[str, 
     book.add(results["rejected"])
     book.close()
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert found == {"grades.csv", "graded.zip", "results/bo.json", "feedback/bo.html"}
+    assert found == {"grades.csv", "results/bo.json", "feedback/bo.html"}
     assert [row["student_id"] for row in table(tmp_path)] == ["bo"]
 
 

@@ -20,7 +20,6 @@ from autograder.release.document import clean_notebook
 from autograder.release.otter.judge import MODULES
 from autograder.release.otter.master import master_notebook
 
-NOTEBOOK = "backprop.ipynb"
 EXPORT_MARK = re.compile(r"<!-- (?:BEGIN|END) QUESTION -->\n*")
 
 
@@ -40,24 +39,25 @@ class Assigned:
 def assign(assignment: Assignment, master: Path) -> Assigned:
     """Write the master notebook into the folder `master` and run `otter assign` on it. Raises AssignError, OSError."""
     write_master(assignment, master)
+    notebook = f"{assignment.file_stem}.ipynb"
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "made"
-        command = [sys.executable, "-m", "otter", "assign", str(master / NOTEBOOK), str(made), "--no-pdfs"]
+        command = [sys.executable, "-m", "otter", "assign", str(master / notebook), str(made), "--no-pdfs"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
-            raise AssignError(f"otter assign refuses {master / NOTEBOOK}: {last}")
+            raise AssignError(f"otter assign refuses {master / notebook}: {last}")
         (archive,) = (made / "autograder").glob("*.zip")
         with zipfile.ZipFile(archive) as opened:
             grader = {name: opened.read(name) for name in sorted(opened.namelist())}
         tests = {path.name: path.read_text("utf-8") for path in sorted((made / "student" / "tests").glob("*.py"))}
-        return Assigned(_tidied(made / "student" / NOTEBOOK), tests, grader)
+        return Assigned(_tidied(made / "student" / notebook), tests, grader)
 
 
 def write_master(assignment: Assignment, folder: Path) -> None:
     """Write the master notebook, and beside it the files that it names."""
     files = {
-        NOTEBOOK: master_notebook(assignment, prepare(assignment)),
+        f"{assignment.file_stem}.ipynb": master_notebook(assignment, prepare(assignment)),
         "public_checks.py": checks_file(assignment),
         **{name: (Path(autograder.__file__).parents[1] / name).read_text("utf-8") for name in MODULES},
     }
