@@ -34,7 +34,7 @@ def load(packages: Sequence[str]) -> None:
 
 
 def seed() -> None:
-    """The same random numbers in every fork, as grades repeat: Python's would be drawn anew. No secret hangs on them."""
+    """The same random numbers in every fork, as grades repeat: Python's would be new. No secret hangs on them."""
     random.seed(0)
     np.random.seed(0)
 
