@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {  # layer: the layers that it may import, beside
     "lms": {"model", "reading"},
     "release": {"model", "reading", "grading", "zips"},
     "simulate": {"model", "reading", "release", "zips"},
-    "classroom": {"loading", "sandbox", "grading", "gradebook", "feedback", "lms"},
+    "classroom": {"sandbox", "grading", "gradebook", "feedback", "lms"},
     "screen": {"grades", "gradebook", "feedback"},
     "cli": {
         *("model", "grades", "loading", "reading", "sandbox", "grading", "gradebook", "lms", "release"),
