@@ -2,6 +2,7 @@
 
 Run it as: python tests/benchmarks/peers.py --linear
 Prints seconds a submission, ratios, and the peak memory of this grader's process tree (PSS: shared pages count once).
+Beside them stands the processor time of the tree, all cores together, and the floor of it (see floor.py).
 Nothing here passes or fails; quote medians and ratios, as machines are noisy.
 """
 
@@ -18,6 +19,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from assignment import ASSIGNMENT
@@ -27,6 +29,7 @@ from autograder.simulate.attempts import submissions
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
+FLOOR = ("a fork that does nothing", "a fork that compiles and calls, alone")
 
 
 def main() -> None:
@@ -47,25 +50,35 @@ def compare(folder: Path, options: argparse.Namespace) -> None:
     one_otter, one_pytest = write_otter(folder), write_pytest(folder)
     scripts, notebooks = (sorted((folder / name).iterdir())[2:] for name in ("each.py", "each.ipynb"))
     measured: dict[str, list[float]] = {}
+    used: dict[str, list[float]] = {}
     memory = 0.0
     for _ in range(options.rounds):
         for suffix, path in classes.items():
-            seconds, peak = grade(path, folder / "graded")
-            memory = max(memory, peak)
-            measured.setdefault(f"this grader, {suffix}", []).append(seconds / options.size)
+            run = grade(path, folder / "graded")
+            memory = max(memory, run.megabytes)
+            measured.setdefault(f"this grader, {suffix}", []).append(run.seconds / options.size)
+            used.setdefault(f"this grader, {suffix}", []).append(run.processor / options.size)
         measured.setdefault("otter run, .ipynb", []).append(timed(one_otter, notebooks[: options.peers]))
         measured.setdefault("pytest, .py", []).append(timed(one_pytest, scripts[: options.peers]))
         measured.setdefault("bare fork with numpy", []).append(bare_fork())
+        for name, seconds in zip(FLOOR, floor(scripts[:100]), strict=True):
+            used.setdefault(name, []).append(seconds)
     medians = {name: statistics.median(seconds) for name, seconds in measured.items()}
     fastest = medians["this grader, .ipynb"]
     print(f"{os.cpu_count()} cores, {options.rounds} rounds; medians, seconds of wall clock a submission")
     for name, seconds in medians.items():
         print(f"{name:<24}{seconds:>10.5f} s {1 / seconds:>9.1f} a second {seconds / fastest:>9.2f} x this grader's")
+    print("processor time a submission, the start included")
+    for name, each in used.items():
+        print(f"{name:<40}{statistics.median(each) * 1000:>8.1f} ms")
     print(f"peak memory of the process tree {memory:.0f} MB (PSS)")
     if options.linear:
         for size in (100, 1_000, 10_000):
-            seconds, peak = grade(write_class(folder, ".py", size), folder / "graded")
-            print(f"{size:>6} submissions {seconds:>8.1f} s {size / seconds:>8.1f} a second, peak {peak:.0f} MB")
+            run = grade(write_class(folder, ".py", size), folder / "graded")
+            print(
+                f"{size:>6} submissions {run.seconds:>8.1f} s {size / run.seconds:>8.1f} a second, "
+                f"{run.processor / size * 1000:.1f} ms of processor time each, peak {run.megabytes:.0f} MB"
+            )
 
 
 def write_class(folder: Path, suffix: str, size: int) -> Path:
@@ -84,25 +97,35 @@ def write_class(folder: Path, suffix: str, size: int) -> Path:
     return path
 
 
-def grade(path: Path, output: Path) -> tuple[float, float]:
-    """Seconds of the whole command, start included, and the peak of its tree in MB."""
-    began = time.perf_counter()
+@dataclass
+class Run:
+    """What a whole command took, its start included: of the clock, of the processors, and of memory at its peak."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+    megabytes: float = 0.0
+
+
+def grade(path: Path, output: Path) -> Run:
+    """Grade a class, and look at the process tree from time to time."""
+    began, run = time.perf_counter(), Run()
     process = subprocess.Popen(
         [sys.executable, "-m", "autograder", "grade", path, "-o", output], cwd=ROOT, stdout=subprocess.DEVNULL
     )
-    peaks = [0.0]
-    watcher = threading.Thread(target=watch, args=(process, peaks))
+    watcher = threading.Thread(target=watch, args=(process, run))
     watcher.start()
     process.wait()
-    seconds = time.perf_counter() - began
+    run.seconds = time.perf_counter() - began
     watcher.join()
-    return seconds, peaks[0]
+    return run
 
 
-def watch(process: subprocess.Popen[bytes], peaks: list[float]) -> None:
-    """Keep the peak of a process tree's memory until it ends."""
+def watch(process: subprocess.Popen[bytes], run: Run) -> None:
+    """Keep the peak of a process tree's memory, and its processor time so far, until it ends."""
     while process.poll() is None:
-        peaks[0] = max(peaks[0], sum(proportional_megabytes(pid) for pid in tree(process.pid)))
+        pids = tree(process.pid)
+        run.megabytes = max(run.megabytes, sum(proportional_megabytes(pid) for pid in pids))
+        run.processor = max(run.processor, sum(processor_seconds(pid) for pid in pids))
         time.sleep(0.25)
 
 
@@ -128,6 +151,23 @@ def proportional_megabytes(pid: int) -> float:
     except OSError:
         return 0.0
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has used, with the children that it waited for; 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def floor(scripts: list[Path]) -> list[float]:
+    """The processor seconds that floor.py prints."""
+    command = [sys.executable, Path(__file__).with_name("floor.py"), *scripts]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return [float(seconds) for seconds in done.stdout.split()]
 
 
 def timed(run: Callable[[Path], None], paths: list[Path]) -> float:

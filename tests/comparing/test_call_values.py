@@ -99,6 +99,20 @@ def test_a_public_difference_that_overflows_is_told_in_silence(judge):
     assert finding.message == "dW: wanted -1e+308, but 1e+308 came back."
 
 
+@pytest.mark.parametrize("number", [np.nan, np.inf, -np.inf], ids=str)
+def test_what_is_not_finite_does_not_agree_with_itself(number):
+    """NaN and infinity are refused where the same bits are wanted, whatever the tolerance."""
+    array = np.array([1.0, number])
+    with np.errstate(invalid="ignore"):
+        assert not calls.agrees(array, calls.Wanted(array, 1.0))
+
+
+@given(FINITE, st.sampled_from([-1.0, np.nan]))
+def test_no_bits_are_within_less_than_nothing(array, within):
+    """A tolerance that nothing keeps is kept by equal bits no more than by others."""
+    assert not calls.agrees(array, calls.Wanted(array, within))
+
+
 def test_an_empty_array_agrees_with_nothing():
     """An empty array is refused even where the reference is empty: every comparison of it would succeed."""
     assert not calls.agrees(np.empty(0), calls.Wanted(np.empty(0), 1.0))

@@ -177,3 +177,13 @@ def test_alike_findings_are_said_once() -> None:
     assert alike({"cases": [wrong, right]}) == ""
     assert alike({"cases": [right, right]}) == ""
     assert alike({"cases": []}) == ""
+
+
+def test_no_page_has_a_part_of_another(page: Page) -> None:
+    """A page is the same before and after others were made, and each has its own sentences."""
+    wrong, absent = "def sigmoid(z):\n    return 0 * z\n", ""
+    before = page(code=wrong)
+    between = page(code=absent)
+    assert page(code=wrong) == before
+    assert "There is no <code>sigmoid</code>" in between
+    assert "There is no <code>sigmoid</code>" not in before

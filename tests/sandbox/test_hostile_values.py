@@ -274,3 +274,10 @@ def test_the_count_of_values_is_exact(grade, result, told):
 def test_several_values_may_come_in_any_sequence(grade, result):
     """Two values in a list or stacked in an array are two values."""
     assert grade(f"def halves(x):\n    return {result}\n").is_perfect
+
+
+@pytest.mark.parametrize("number", ["random.random()", "np.random.rand()"])
+def test_random_numbers_repeat(run, number):
+    """A process has the random numbers that every other has, so that the same file gets the same grade."""
+    one, other = (run(f"import random\ndef probe(x): return {number}\n").values[0].array for _ in range(2))
+    assert one == other
