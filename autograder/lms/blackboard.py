@@ -19,7 +19,7 @@ from autograder.model import Student
 from autograder.reading.containers import Member, without_outer_folder
 from autograder.reading.text import UnreadableError
 
-NAME = re.compile(r"(?P<who>[^/]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:(?P<about>\.txt)|_(?P<file>[^/]+))")
+NAME = re.compile(r"(?P<who>[^/]+?)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:(?P<about>\.txt)|_(?P<file>[^/]+))")
 COLUMN = re.compile(r"\|\s*\d+\s*$")
 TOTAL = re.compile(r"\[Total Pts:\s*(?:up to\s+)?(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 
@@ -49,41 +49,59 @@ def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
             ignored.append(member.name)
         else:
             attempts.setdefault(match["who"], {}).setdefault(match["time"], []).append((match, member))
+    abouts = {
+        who: next((_about(one) for match, one in by_time[max(by_time)] if match["about"]), _About("", "", {}))
+        for who, by_time in attempts.items()
+    }
+    titles = {_title(who, about) for who, about in abouts.items()} - {""}
+    title = titles.pop() if len(titles) == 1 else ""
     notes: list[str] = []
     claims: list[Claim] = []
     for who, by_time in sorted(attempts.items()):
         newest = max(by_time)
-        claim = _claim(who, newest, by_time[newest], sheet)
+        username = _username(who, abouts[who], title)
+        keys = (username,) if username and (sheet is None or username in sheet.rows) else ()
+        claim = _claim(who, username, keys, newest, by_time[newest], abouts[who])
         claims.append(claim)
         older = sorted(set(by_time) - {newest})
         notes += [f"{claim.student.id}: the attempt of {time} is older than that of {newest}." for time in older]
     return Download("Blackboard", tuple(claims), tuple(ignored), tuple(notes))
 
 
-def _claim(who: str, time: str, files: list[tuple[re.Match[str], Member]], sheet: Sheet | None) -> Claim:
-    about = next((_about(member) for match, member in files if match["about"]), _About("", "", {}))
+def _claim(
+    who: str,
+    username: str,
+    keys: tuple[str, ...],
+    time: str,
+    files: list[tuple[re.Match[str], Member]],
+    about: _About,
+) -> Claim:
     own = [(about.originals.get(member.path.name, match["file"]), member) for match, member in files if match["file"]]
     texts = [(member.path.name, member) for match, member in files if match["about"]]
-    username = _username(who, about, sheet)
-    submitted = datetime.strptime(time, "%Y-%m-%d-%H-%M-%S")
-    student = Student(username or who, about.name or username or who)
-    keys = (username,) if username and (sheet is None or username in sheet.rows) else ()
     return Claim(
-        student,
+        Student(username or who, about.name or username or who),
         tuple(own or texts),
-        submitted=submitted,
+        submitted=datetime.strptime(time, "%Y-%m-%d-%H-%M-%S"),  # the zone is not told
         keys=keys,
         feedback=(f"{username}/feedback.html",) if username else (),
     )
 
 
-def _username(who: str, about: _About, sheet: Sheet | None) -> str:
-    """The username at the end of ASSIGNMENT_USERNAME, where both may have underscores; nothing if it stays unclear."""
-    if about.username and who.endswith(f"_{about.username}"):
+def _title(who: str, about: _About) -> str:
+    """The assignment in ASSIGNMENT_USERNAME, where the text file tells the username; else nothing."""
+    return who.removesuffix(f"_{about.username}") if about.username and who.endswith(f"_{about.username}") else ""
+
+
+def _username(who: str, about: _About, title: str) -> str:
+    """The username in ASSIGNMENT_USERNAME, where both may have underscores; nothing if it stays unclear.
+
+    The text file tells it, or the title that the text files of all others agree on. What stands in the gradebook tells
+    nothing: `two` would fit the file of `s_two`.
+    """
+    if _title(who, about):
         return about.username
-    if sheet is not None:
-        known = [key for key in sheet.rows if who.endswith(f"_{key}")]
-        return known[0] if len(known) == 1 else ""
+    if title and who.startswith(f"{title}_"):
+        return who.removeprefix(f"{title}_")
     return who.rpartition("_")[2] if who.count("_") == 1 else ""
 
 

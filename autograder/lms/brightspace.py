@@ -61,9 +61,9 @@ def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
     if sheet is not None and all(name == key for key, name in sheet.names.items()):
         notes.append("The gradebook has no names, and the download nothing else: export it with first and last names.")
     for (student, group), versions in sorted(folders.items()):
-        keys = by_name.get(_same(student), [])
+        keys = [key for name in _names(group, student) for key in by_name.get(_same(name), [])]
         if len(keys) > 1:
-            notes.append(f"Several students in the gradebook are called {student}: no score of theirs was written.")
+            notes.append(f"Several students in the gradebook could be {student}: no score of theirs was written.")
             claims += [_claim(folder, folder.name, files, ()) for folder, files in versions.items()]
             continue
         newest = max(versions, key=lambda folder: (folder.time, folder.name))
@@ -76,6 +76,12 @@ def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:
         if group:
             notes.append(f"{student} handed in for {group}: the download does not tell who else is in it.")
     return Download("Brightspace", tuple(claims), tuple(ignored), tuple(notes))
+
+
+def _names(group: str, student: str) -> list[str]:
+    """What the student may be called: the last part, or more of them, since a name may have ` - ` in it."""
+    parts = [*group.split(" - "), student] if group else [student]
+    return [" - ".join(parts[at:]) for at in range(len(parts))]
 
 
 def _claim(folder: _Folder, student: str, files: list[tuple[str, Member]], keys: Sequence[str]) -> Claim:

@@ -89,9 +89,9 @@ def _claim(mine: list[tuple[_Name, Member]], stem: str, sheet: Sheet | None, not
     attached = [name for name, _ in ordered if name.attachment is not None]
     counted = [name for name, member in ordered if id(member) in counting]
     feedback = tuple(f"{name.prefix}_feedback.txt" for name in (counted or attached)[-1:])
-    known = sheet is None or (first.user in sheet.rows and all(name.is_sure for name, _ in mine))
-    keys = (first.user,) if known and not first.is_anonymous else ()
-    if not all(name.is_sure for name, _ in mine):
+    is_sure = all(name.is_sure for name, _ in mine) and not first.is_anonymous
+    keys = (first.user,) if is_sure and (sheet is None or first.user in sheet.rows) else ()
+    if sheet is not None and not all(name.is_sure for name, _ in mine):
         notes.append(f"{student.id}: the name can be read in more than one way, so that the student is not sure.")
     if sheet is not None and keys and _slug(sheet.names[first.user]) != _slug(first.student):
         notes.append(
@@ -135,8 +135,10 @@ def _choose(readings: Sequence[_Name], stem: str, sheet: Sheet | None) -> _Name 
     user alone, in front of the file that is asked for, and among the first two readings. So nobody can bring in
     another's number by a name of their own or of a file: the file that is asked for decides against other readings.
     """
-    if len(readings) < 2 or sheet is None:
+    if len(readings) < 2:
         return next(iter(readings), None)
+    if sheet is None:
+        return replace(readings[0], is_sure=False)
     known = [reading for reading in readings if reading.user in sheet.rows and not reading.is_anonymous]
     own = [reading for reading in known if _slug(sheet.names[reading.user]) == _slug(reading.student)]
     likely = [reading for reading in readings[:2] if reading in known and _is_expected(reading.file, stem)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -70,6 +71,9 @@ def open_course(
     download = system.read(found, stem, sheet)
     if not download.claims:
         raise DownloadError(f"There are no submissions in {path}, read as {download.system}.")
+    twice = [name for name, times in Counter(one.student.id for one in download.claims).items() if times > 1]
+    if twice:
+        raise DownloadError(f"Two submissions in {path} would both be called {twice[0]!r}: rename one of them.")
     if sheet is not None and not any(claim.keys for claim in download.claims):
         more = " ".join(("", *download.notes))
         raise DownloadError(f"Nobody in {path} stands in {gradebook}: is it the gradebook of this class?{more}")

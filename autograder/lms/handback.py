@@ -34,20 +34,22 @@ class HandBack:
 def hand_back(folder: Path, course: Course) -> HandBack:
     """Write graded.zip, the gradebook where there is one, and next_steps.txt into the folder of a run. Raises OSError.
 
-    A submission without a score changes no cell. Where two submissions lead to one student, none of them does.
+    A submission without a score changes no cell. Where two submissions lead to one student, that student gets neither
+    score nor feedback.
     """
     outcomes = [found for claim in course.download.claims if (found := outcome_of(folder, claim)) is not None]
-    remarks = [*_ignored(course), *course.download.notes]
+    shared = _shared(course, outcomes)
+    remarks = [*_ignored(course), *course.download.notes, *_about_shared(course, outcomes, shared)]
     gradebook, title = None, ""
     if course.sheet is not None:
         gradebook, title = GRADEBOOK, course.sheet.title
-        remarks += _fill_gradebook(folder, course, course.sheet, outcomes)
+        remarks += _fill_gradebook(folder, course, course.sheet, outcomes, shared)
     elif course.system.fresh is not None:
         gradebook = GRADEBOOK
         rows = course.system.fresh([(one.claim, one.mark) for one in outcomes if one.mark is not None])
         with (folder / GRADEBOOK).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\r\n").writerows(rows)
-    remarks += [*_about_scores(outcomes), *_write_feedback(folder, course, [one.claim for one in outcomes])]
+    remarks += [*_about_scores(outcomes), *_write_feedback(folder, course, outcomes, shared)]
     done = HandBack(course.system.next_steps(Handed(ZIP, gradebook, title)), tuple(remarks))
     (folder / STEPS).write_text("\n\n".join([*done.steps, *done.remarks]) + "\n", encoding="utf-8")
     return done
@@ -60,18 +62,30 @@ def _ignored(course: Course) -> Iterator[str]:
         yield f"Not submissions: {', '.join(names[:MOST_LISTED])}{more}"
 
 
-def _fill_gradebook(folder: Path, course: Course, sheet: Sheet, outcomes: Sequence[Outcome]) -> list[str]:
-    """Write the gradebook; returns, by name, whose cells stay as they were, and why."""
+def _shared(course: Course, outcomes: Sequence[Outcome]) -> set[str]:
+    """The students to whom more than one submission leads, in an LMS that takes something back."""
+    if course.system.open_sheet is None:
+        return set()
     leading = Counter(key for one in outcomes for key in one.claim.keys)
-    shared = {key for key, times in leading.items() if times > 1}
+    return {key for key, times in leading.items() if times > 1}
+
+
+def _about_shared(course: Course, outcomes: Sequence[Outcome], shared: set[str]) -> Iterator[str]:
+    for key in sorted(shared):
+        claims = " and ".join(sorted(one.claim.student.id for one in outcomes if key in one.claim.keys))
+        name = course.sheet.names[key] if course.sheet is not None else key
+        yield f"{claims} both lead to {name}: neither a score nor feedback was written."
+
+
+def _fill_gradebook(
+    folder: Path, course: Course, sheet: Sheet, outcomes: Sequence[Outcome], shared: set[str]
+) -> list[str]:
+    """Write the gradebook; returns, by name, whose cells stay as they were, and why."""
     marks = {key: one.mark for one in outcomes for key in one.claim.keys if one.mark is not None and key not in shared}
     kept = {key for key in marks if locked(sheet, key)}
     filled = fill(sheet, {key: mark for key, mark in marks.items() if key not in kept})
     (folder / GRADEBOOK).write_bytes(filled.to_bytes())
     remarks = [*_unscored(sheet, outcomes)]
-    for key in sorted(shared):
-        claims = " and ".join(sorted(one.claim.student.id for one in outcomes if key in one.claim.keys))
-        remarks.append(f"{claims} both lead to {sheet.names[key]}: no score was written.")
     remarks += [
         f"{sheet.names[key]} has {sheet.current(key)!r} in the gradebook, which was kept." for key in sorted(kept)
     ]
@@ -118,11 +132,13 @@ def _about_scores(outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"Late, {words}: {', '.join(late)}."
 
 
-def _write_feedback(folder: Path, course: Course, claims: Sequence[Claim]) -> list[str]:
+def _write_feedback(folder: Path, course: Course, outcomes: Sequence[Outcome], shared: set[str]) -> list[str]:
     """Write the zip; returns whose feedback is not in it, and why."""
-    twins = _twins(name for claim in claims for name in claim.feedback)
-    fit = [claim for claim in claims if not twins & set(claim.feedback)]
-    write_zip(folder / ZIP, _feedback(folder, course, fit))
+    claims = [one.claim for one in outcomes]
+    places = [(name, claim) for claim in claims for name in _places(claim, shared)]
+    places.sort(key=lambda place: place[0])
+    twins = _twins(name for name, _ in places)
+    write_zip(folder / ZIP, _feedback(folder, course, [place for place in places if place[0] not in twins]))
     remarks = [f"Two students' feedback would be called {name!r}: it is not in the zip." for name in sorted(twins)]
     silent = sorted(claim.student.id for claim in claims if not claim.feedback)
     if silent:
@@ -130,15 +146,21 @@ def _write_feedback(folder: Path, course: Course, claims: Sequence[Claim]) -> li
     return remarks
 
 
-def _feedback(folder: Path, course: Course, claims: Sequence[Claim]) -> Iterator[tuple[str, bytes]]:
+def _places(claim: Claim, shared: set[str]) -> list[str]:
+    """What a claim's feedback is called: of several keys each has a name of its own."""
+    if len(claim.keys) == len(claim.feedback):
+        return [name for key, name in zip(claim.keys, claim.feedback, strict=True) if key not in shared]
+    return list(claim.feedback)
+
+
+def _feedback(folder: Path, course: Course, places: Sequence[tuple[str, Claim]]) -> Iterator[tuple[str, bytes]]:
     for name in course.system.along:
         yield name, (folder / name).read_bytes()
-    for claim in sorted(claims, key=lambda claim: claim.feedback):
-        for name in claim.feedback:
-            if course.system.text:
-                yield name, render_text(result_of(folder, claim)).encode()
-            else:
-                yield name, (folder / "feedback" / f"{file_stem(claim.student.id)}.html").read_bytes()
+    for name, claim in places:
+        if course.system.text:
+            yield name, render_text(result_of(folder, claim)).encode()
+        else:
+            yield name, (folder / "feedback" / f"{file_stem(claim.student.id)}.html").read_bytes()
 
 
 def _twins(names: Iterable[str]) -> set[str]:

@@ -73,7 +73,7 @@ def _claim(mine: list[tuple[_Place, Member]], stem: str, sheet: Sheet | None, no
         return Claim(student, files, keys=(place.id,), feedback=(place.feedback,))
     members = sheet.groups.get(_cleaned(place.name), ())
     if members:
-        notes.append(f"{student.id} is a group; its outcome goes to {', '.join(sheet.names[key] for key in members)}.")
+        notes.append(f"{student.id} is a group; its outcome goes to {'; '.join(sheet.names[key] for key in members)}.")
     return Claim(student, files, keys=members, feedback=tuple(_member_place(place, key, sheet) for key in members))
 
 

@@ -54,7 +54,7 @@ def _claim(who: str, what: str, files: list[tuple[str, Member]], stem: str) -> C
         Student(f"{who}/{what}", who),
         own,
         submitted=_time(dict(files).get(TIME_FILE)),
-        keys=(who,),
+        keys=(f"{who}/{what}",),
         feedback=(f"feedback/{who}/{what}/{page}.html",),
     )
 

@@ -106,18 +106,18 @@ def _numeric(sheet: Sheet) -> tuple[int, int]:
 def find_column(file: CsvFile, candidates: Sequence[int], wanted: str | None, name: str) -> int:
     """The column that is meant: by its heading or its title, or the only one. Raises CsvError with the list."""
     headings = {column: file.value(0, column) for column in candidates}
-    listed = "".join(f"\n  {heading}" for heading in headings.values())
+    listed = ", ".join(map(repr, headings.values()))
     if wanted is not None:
         exact = [column for column, heading in headings.items() if heading == wanted.strip()]
         found = exact or [column for column, heading in headings.items() if _titled(heading, wanted.strip())]
         if len(found) != 1:
             many = "More than one column" if found else "No column"
-            raise CsvError(f"{many} for scores in {name} is called {wanted!r}. There are:{listed}")
+            raise CsvError(f"{many} for scores in {name} is called {wanted!r}. There are: {listed}.")
         return found[0]
     if not candidates:
         raise CsvError(f"{name} has no column that a score could go to; name one with --assignment.")
     if len(candidates) > 1:
-        raise CsvError(f"{name} has several columns for scores; choose one with --assignment:{listed}")
+        raise CsvError(f"{name} has several columns for scores; choose one with --assignment: {listed}.")
     return candidates[0]
 
 

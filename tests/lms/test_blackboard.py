@@ -57,14 +57,25 @@ def test_underscores_everywhere(read: Callable[..., Download]) -> None:
     """With `_` in the assignment and in the username, the text file says where one ends and the other begins."""
     attempt = f"HW_1_s_two_attempt_{EARLY}"
     assert read([], {f"{attempt}.txt": about("s_two")}).claims[0].student.id == "s_two"
-    assert read([f"{attempt}_a.py"], sheet=opened()).claims[0].keys == ("s_two",)
-    assert read([f"{attempt}_a.py"]).claims[0].keys == ()
+    assert read([f"{attempt}_a.py"], sheet=opened()).claims[0].keys == ()
+    texts = {f"HW_1_sone1_attempt_{EARLY}.txt": about("sone1")}
+    assert [claim.keys for claim in read([f"{attempt}_a.py"], texts, opened()).claims] == [("s_two",), ("sone1",)]
 
 
-def test_two_usernames_that_fit_are_nobody(read: Callable[..., Download]) -> None:
-    """Where the gradebook has `two` and `s_two`, and no text file decides, no score is written."""
-    sheet = opened(GRADEBOOK.replace("sone1", "two"))
-    assert read([f"HW_s_two_attempt_{EARLY}_a.py"], sheet=sheet).claims[0].keys == ()
+def test_a_username_within_another_is_not_taken_for_it(read: Callable[..., Download]) -> None:
+    """A stranger called `x_sone1` is not `sone1`, with or without a text file."""
+    attempt = f"HW_x_sone1_attempt_{EARLY}"
+    for texts in ({}, {f"{attempt}.txt": about("x_sone1")}):
+        (claim,) = read([f"{attempt}_a.py"], texts, opened()).claims
+        assert claim.keys == ()
+
+
+def test_a_file_that_is_named_like_an_attempt_is_a_file(read: Callable[..., Download]) -> None:
+    """The first time in a name is the attempt's; what follows is the student's own, whoever stands in it."""
+    name = f"HW_stwo_attempt_{EARLY}_HW_sone1_attempt_{LATER}_backprop.py"
+    (claim,) = read([name], sheet=opened()).claims
+    assert (claim.student.id, claim.keys) == ("stwo", ())
+    assert claim.files[0][0] == f"HW_sone1_attempt_{LATER}_backprop.py"
 
 
 def test_a_text_file_with_another_number_does_not_decide(read: Callable[..., Download]) -> None:

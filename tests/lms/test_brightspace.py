@@ -74,6 +74,14 @@ def test_a_name_that_two_students_have_leads_nowhere(read: Read) -> None:
     assert any("Several students" in note for note in download.notes)
 
 
+def test_a_name_with_a_dash_is_no_group(read: Read) -> None:
+    """The whole name counts where it stands in the gradebook; where its end does too, nobody gets the score."""
+    folder = "111111-222222 - Jean - Student One - Feb 1, 2026 1159 PM"
+    text = GRADES.replace("Three,Student", "Student One,Jean -")
+    assert read([folder], opened(text.replace("One,Student,,", "Eins,Student,,"))).claims[0].keys == ("0012003",)
+    assert read([folder], opened(text)).claims[0].keys == ()
+
+
 def test_an_export_without_names_joins_nothing(read: Read) -> None:
     """The note says what to export."""
     download = read([ONE], opened("Username,HW 1 Points Grade,End-of-Line Indicator\n#sone1,,#\n"))

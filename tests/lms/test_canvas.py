@@ -176,6 +176,7 @@ def test_a_name_with_another_s_number_is_not_mixed_up_with_the_other(member: Mak
     names = ["doe_1001_1002_50002_backprop.py", "smith_1001_50001_backprop.py"]
     claims = canvas.read([member(name) for name in names], "backprop", None).claims
     assert [open_claim(claim, "backprop").data for claim in claims] == [name.encode() for name in names]
+    assert [claim.keys for claim in claims] == [(), ("1001",)]
 
 
 def test_a_group_is_told_and_not_expanded(member: MakeMember) -> None:

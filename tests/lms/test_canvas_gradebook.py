@@ -86,7 +86,7 @@ def test_totals_are_no_assignments() -> None:
     ("text", "words"),
     [
         pytest.param("Name,Grade\nOne,1\n", "no columns 'Student' and 'ID'", id="another table"),
-        pytest.param(PLAIN, "HW 1 (98765)\n  HW 2 (98770)", id="two assignments"),
+        pytest.param(PLAIN, "'HW 1 (98765)', 'HW 2 (98770)'", id="two assignments"),
         pytest.param("Student,ID,Section\nOne,1,A\n", "no column", id="no assignment"),
         pytest.param("Student,ID,Section,HW (1)\nOne,1,A,\nTwo,1,A,\n", "'1' stands in rows 2 and 3", id="an ID twice"),
     ],

@@ -157,3 +157,10 @@ def test_every_system_has_its_choice_and_its_class() -> None:
     """What --lms offers, what is read, and what can be simulated are the same systems."""
     offered = {lms.value for lms in LMS} - {"auto"}
     assert offered == SYSTEMS.keys() == LAYOUTS.keys()
+
+
+def test_two_submissions_are_never_called_alike(tmp_path: Path) -> None:
+    """One result would take the other's place: the names are told before anything is graded."""
+    names = [f"{who}_attempt_2026-02-01-23-59-10_a.py" for who in ("HW_sone1", "sone1")]
+    with pytest.raises(DownloadError, match="both be called 'sone1'"):
+        open_download(fill(tmp_path / "class", names))

@@ -109,7 +109,7 @@ def test_a_stranger_is_told_and_given_to_nobody(tmp_path: Path, write_run: Write
 
 
 def test_two_submissions_of_one_student_lead_nowhere(tmp_path: Path, write_run: WriteRun) -> None:
-    """Where two names lead to one participant, neither score is written, and both are told."""
+    """Where two names lead to one participant, neither score nor feedback is written, and both are told."""
     folder = tmp_path / "class"
     for name in ("Ann One_7_assignsubmission_file", "One Ann_7_assignsubmission_file"):
         (folder / name).mkdir(parents=True)
@@ -120,6 +120,10 @@ def test_two_submissions_of_one_student_lead_nowhere(tmp_path: Path, write_run: 
     said = hand_back(write_run(tmp_path / "graded", {"Ann One_7": 80.0, "One Ann_7": 40.0}), course)
     assert (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8") == sheet
     assert any("Ann One_7 and One Ann_7 both lead to Participant 7" in remark for remark in said.remarks)
+    assert members(tmp_path / "graded" / "graded.zip") == {}
+    bare = open_course(folder, "backprop")
+    assert any("both lead to 7" in remark for remark in hand_back(tmp_path / "graded", bare).remarks)
+    assert members(tmp_path / "graded" / "graded.zip") == {}
 
 
 def test_a_group_of_moodle_gets_a_score_and_a_page_each(tmp_path: Path, write_run: WriteRun) -> None:

@@ -22,7 +22,7 @@ def test_folders_tell_student_and_assignment(member: MakeMember) -> None:
     time = member("course/submitted/sone1/hw1/timestamp.txt", content="2026-02-01 23:59:10.123456 UTC\n")
     download = nbgrader.read([*map(member, names), time], "backprop", None)
     (claim,) = download.claims
-    assert (claim.student.name, claim.keys) == ("sone1", ("sone1",))
+    assert (claim.student.name, claim.keys) == ("sone1", ("sone1/hw1",))
     assert claim.feedback == ("feedback/sone1/hw1/backprop.html",)
     assert claim.submitted == datetime(2026, 2, 1, 23, 59, 10, 123456)
     assert download.ignored == ("course/gradebook.db",)

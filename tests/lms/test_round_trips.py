@@ -146,6 +146,9 @@ def grade(lms: LMS, people: list[Student], folder: Path, write_run: WriteRun) ->
         for one in people:
             if one.hands_in:
                 archive.writestr(model.entry(one), str(one.number))
+                if lms is LMS.BLACKBOARD:
+                    about = f"Name: {one.given} {one.family} (u{one.number})\nAssignment: HW_1\n"
+                    archive.writestr(model.entry(one).replace("_backprop.py", ".txt"), about)
     table = io.StringIO(newline="")
     csv.writer(table, lineterminator="\r\n").writerows(model.gradebook(people))
     (folder / "export.csv").write_bytes(table.getvalue().encode())

@@ -97,7 +97,7 @@ def test_columns_are_listed_where_it_is_not_clear(wanted: str | None) -> None:
     """Several candidates, or a name of none or of two, stop with the list."""
     with pytest.raises(CsvError) as caught:
         find_column(parse_csv(HEADINGS.encode(), "f.csv"), range(1, 6), wanted, "f.csv")
-    assert all(f"\n  {heading}" in str(caught.value) for heading in HEADINGS.strip().split(",")[1:])
+    assert all(repr(heading) in str(caught.value) for heading in HEADINGS.strip().split(",")[1:])
 
 
 def test_the_only_candidate_is_taken_alone() -> None:
