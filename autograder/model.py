@@ -258,8 +258,8 @@ class Assignment:
     `file_stem` is what students call their file, .py or .ipynb. `late_policy` is off unless one is given, since an LMS
     has its own. `conventions` tells students what holds in all of it (Markdown).
     `law_helpers` are functions that the laws call; they travel to the student together with the laws. Student code may
-    import numpy, the standard library and `packages` (such as need no other later on); `refused` says, module by
-    module, why another is not to be used.
+    import numpy, the standard library and `packages`: modules, with those that a package would load later by name
+    ("matplotlib.pyplot", "matplotlib.backends.backend_agg"). `refused` says why another module is not to be used.
     """
 
     name: str

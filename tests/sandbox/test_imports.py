@@ -6,7 +6,10 @@ import pytest
 
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import Entry, Student
+from autograder.model import Cell, Entry, Student
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Session, prepare_look_up
+from autograder.sandbox.slot import Slot
 
 BY_HAND = "the work is to be done by hand"
 
@@ -59,3 +62,35 @@ def test_a_name_that_a_stopped_cell_would_have_given_is_explained(grade_cells):
     told = "`double` stopped with NameError in cell 2, line 1. Before that cell 1 stopped in line 1: `pandas` cannot "
     assert result.messages("double")[0].startswith(told)
     assert result.lost_only("double")
+
+
+PLOT = """
+import io
+import matplotlib
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+figure, axes = plt.subplots()
+axes.plot([1, 2, 3], [1, 4, 9], label="squares")
+axes.set_title("$x^2$")
+axes.legend()
+picture = io.BytesIO()
+figure.savefig(picture, format="png")
+is_png = float(picture.getvalue()[:4] == b"\\x89PNG")
+"""
+
+
+def test_a_package_that_the_assignment_lists_works():
+    """With matplotlib and its Agg backend listed, a plot is drawn for real, behind all layers."""
+    with Slot(Limits(), ("matplotlib.pyplot", "matplotlib.backends.backend_agg")) as slot:
+        with Session([Cell(1, PLOT)], slot) as session:
+            (outcome,) = session.call(prepare_look_up("is_png", (), 1))
+        assert session.load_failures == ()
+        assert outcome.values[0].array == 1
+        assert slot.isolation
+
+
+def test_a_plot_is_a_stand_in_where_no_package_is_listed(slot_for):
+    """Without it the same notebook goes on, and draws nothing."""
+    with Session([Cell(1, PLOT), Cell(2, "after = 1.0")], slot_for()) as session:
+        (outcome,) = session.call(prepare_look_up("after", (), 1))
+    assert outcome.values[0].array == 1

@@ -14,7 +14,8 @@ LINKER_FILES = ("/etc/ld.so.cache",)
 
 def folders(site: str, packages: Sequence[str]) -> list[str]:
     """The folders to see, the inner ones after those that they lie in."""
-    wanted = [*sys.path, *(f"{site}/{name}{end}" for name in packages for end in ("", ".libs"))]
+    tops = {name.partition(".")[0] for name in packages}
+    wanted = [*sys.path, *(f"{site}/{name}{end}" for name in tops for end in ("", ".libs"))]
     libraries = [os.path.dirname(path) for path in _loaded_libraries() if not _surrounds_packages(path)]
     found = {path for path in [*wanted, *map(os.path.realpath, wanted), *libraries] if os.path.isdir(path)}
     return sorted(found, key=len)
