@@ -129,6 +129,8 @@ def print_check(console: Console, questions: Sequence[QuestionGrade]) -> None:
             console.print(Text(f"  {mark} {case.name}", style=style))
             if case.finding.verdict is not Verdict.CORRECT:
                 console.print(Text(f"    {WORDS[case.finding.verdict]}: {harmless(case.finding.message)}"))
+                if case.finding.advice:
+                    console.print(Text(f"    {harmless(case.finding.advice)}", style="dim"))
 
 
 def print_audit(console: Console, rows: Iterable[Row], seeds: int) -> list[Row]:
