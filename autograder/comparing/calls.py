@@ -176,9 +176,8 @@ def _values(
     where = np.unravel_index(farthest, got.shape)
     index = f"[{', '.join(map(str, where))}]" if where else ""
     what = f"{name}{index}: wanted {right[where]:.8g}, but {got[where]:.8g} came back."
-    return Finding(
-        Verdict.WRONG, what, "Work this entry out by hand and compare step by step: no other is farther off."
-    )
+    which = "entry, the farthest off," if where else "number"
+    return Finding(Verdict.WRONG, what, f"Work this {which} out by hand, and compare step by step.")
 
 
 def _untouched(question: FunctionQuestion, outcome: Returned) -> Finding | None:
