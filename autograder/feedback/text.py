@@ -10,7 +10,6 @@ from typing import Any
 from autograder.feedback.page import alike, points, word
 from autograder.gradebook.results import Result
 
-
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # control, format, halves of pairs, ends of lines and paragraphs
 
 
