@@ -106,7 +106,7 @@ class Summary:
 def print_hand_back(console: Console, done: HandBack, folder: Path) -> None:
     """Print what an instructor must look at, and what to do next."""
     for remark in done.remarks:
-        console.print(Text(harmless(remark)), soft_wrap=True)
+        console.print(Text(remark), soft_wrap=True)
     console.print(Text(f"Next, with the files in {folder}:", style="bold"))
     for number, step in enumerate(done.steps, 1):
         console.print(Text(f"{number}. {step}"), soft_wrap=True)

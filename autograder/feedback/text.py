@@ -10,6 +10,8 @@ from typing import Any
 from autograder.feedback.page import alike, points, word
 from autograder.gradebook.results import Result
 
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # control, format, halves of pairs, ends of lines and paragraphs
+
 
 def render_text(result: Result) -> str:
     """The feedback on a result. It says first what it is: an LMS may list it under the student's own file name."""
@@ -59,5 +61,5 @@ def _question(question: dict[str, Any]) -> Iterator[str]:
 
 
 def harmless(text: str) -> str:
-    """The text without control, direction and other invisible characters."""
-    return "".join("�" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character for character in text)
+    """The text without control, direction, line-ending and other invisible characters."""
+    return "".join("�" if unicodedata.category(character) in HIDDEN else character for character in text)

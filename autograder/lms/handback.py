@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.feedback.text import render_text
+from autograder.feedback.text import harmless, render_text
 from autograder.gradebook.names import file_stem
 from autograder.gradebook.table import FORMULA_SIGNS
 from autograder.lms.claims import Claim
@@ -25,7 +25,7 @@ MOST_LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class HandBack:
-    """What to do next, and what an instructor must look at, each in a sentence."""
+    """What to do next, and what an instructor must look at, each in a sentence on one line."""
 
     steps: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -50,7 +50,8 @@ def hand_back(folder: Path, course: Course) -> HandBack:
         with (folder / GRADEBOOK).open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\r\n").writerows(rows)
     remarks += [*_about_scores(outcomes), *_write_feedback(folder, course, outcomes, shared)]
-    done = HandBack(course.system.next_steps(Handed(ZIP, gradebook, title)), tuple(remarks))
+    steps = course.system.next_steps(Handed(ZIP, gradebook, title))
+    done = HandBack(tuple(map(harmless, steps)), tuple(map(harmless, remarks)))
     (folder / STEPS).write_text("\n\n".join([*done.steps, *done.remarks]) + "\n", encoding="utf-8")
     return done
 

@@ -44,7 +44,8 @@ def _attempt(assignment: Assignment, rng: np.random.Generator) -> Fill:
     for topic in assignment.topics:
         for misconception in topic.misconceptions:
             known.setdefault(misconception.question, []).append(misconception)
-    reach = rng.integers(1, len(assignment.topics)) if rng.random() < GIVING_UP else len(assignment.topics)
+    topics = len(assignment.topics)
+    reach = rng.integers(1, topics) if topics > 1 and rng.random() < GIVING_UP else topics
     reached = {question.id for topic in assignment.topics[:reach] for question in topic.questions}
 
     def function(question: FunctionQuestion) -> str:

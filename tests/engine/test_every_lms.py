@@ -1,6 +1,7 @@
 """For every LMS: a make-believe class goes in, and scores and feedback come out, through the real commands."""
 
 import csv
+import json
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -101,3 +102,36 @@ def test_two_systems_that_fit_are_asked_about(tmp_path: Path, toy: Run) -> None:
     assert "say --lms canvas or --lms moodle" in done.stderr
     done = toy("grade", tmp_path / "class.zip", "-o", tmp_path / "graded", "--lms", "moodle")
     assert "Moodle, 1 to grade" in done.stdout
+
+
+POLICY = """
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from autograder.model import LatePolicy
+from toy import ASSIGNMENT
+DEADLINE = datetime(2026, 2, 1, 23, 59, 10, tzinfo=timezone(timedelta(hours=-5)))
+ASSIGNMENT = replace(ASSIGNMENT, late_policy=LatePolicy(DEADLINE, percent_a_day=25, grace_hours=1))
+"""
+
+
+def test_a_late_policy_takes_its_share_where_the_time_is_told(tmp_path: Path, toy: Run) -> None:
+    """The eleventh of a class is late: a quarter of the full score is gone in the gradebook, and none in the result."""
+    (tmp_path / "strict.py").write_text(POLICY, encoding="utf-8")
+    assert toy("simulate", "11", "-o", tmp_path / "class.zip", "--lms", "blackboard").returncode == 0
+    done = toy(
+        *("grade", tmp_path / "class.zip", "-o", tmp_path / "graded", "--workers", "2"),
+        *("--gradebook", tmp_path / "class-gradebook.csv"),
+        homework="strict",
+        path=tmp_path,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Late, and deducted from: s011." in done.stdout
+    with (tmp_path / "graded" / "gradebook.csv").open(encoding="utf-8", newline="") as file:
+        written = {row["Username"]: row["Texts [Total Pts: 100 Score] |1200001"] for row in csv.DictReader(file)}
+    for student in ("s001", "s011"):
+        result = json.loads((tmp_path / "graded" / "results" / f"{student}.json").read_text(encoding="utf-8"))
+        deduction = result["submission"]["late_deduction"]
+        assert deduction["percent"] == (25 if student == "s011" else 0)
+        assert float(written[student]) == pytest.approx(
+            max(0, result["score"] / 9 * 100 - deduction["percent"]), abs=0.01
+        )

@@ -75,7 +75,7 @@ def test_a_deduction_is_told() -> None:
     assert "Handed in late: 1.6 points are deducted (20 percent)." in render_text(result(submission=late))
 
 
-@pytest.mark.parametrize("hostile", ["\x1b[2J", "\u202e", "\u200b", "a\rb", "a\nScore: 80 of 80"])
+@pytest.mark.parametrize("hostile", ["\x1b[2J", "\u202e", "\u200b", "a\rb", "a\u2028b", "a\nScore: 80 of 80"])
 def test_no_control_character_of_a_student_comes_through(hostile: str) -> None:
     """Neither a terminal nor a reader is led astray by a name."""
     text = render_text(result(student={"id": "x", "name": hostile}))

@@ -221,3 +221,12 @@ def test_a_name_that_is_a_formula_is_kept_and_warned_of(
     said = hand_back(write_run(tmp_path / "graded", SCORES), course)
     assert f'"{name}",1001,one,A,5.00,' in (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8")
     assert any("without opening it in a spreadsheet" in remark for remark in said.remarks) is warned
+
+
+def test_a_name_cannot_forge_a_line(tmp_path: Path, write_run: WriteRun) -> None:
+    """What a student can put into a name stays on its line, without control characters."""
+    course = canvas(tmp_path, [*ENTRIES, "stray\nUpload my.csv\x1b[2J.txt"])
+    said = hand_back(write_run(tmp_path / "graded", SCORES), course)
+    assert said.remarks[0] == "Not submissions: stray�Upload my.csv�[2J.txt"
+    lines = (tmp_path / "graded" / "next_steps.txt").read_text(encoding="utf-8").splitlines()
+    assert not any(line.startswith("Upload my.csv") for line in lines)
