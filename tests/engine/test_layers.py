@@ -115,16 +115,13 @@ def test_the_engine_starts_without_an_assignment() -> None:
     assert not {"assignment", "solutions"} & set(done.stdout.split())
 
 
-SAYS_THE_FILE_NAME = PACKAGE / "sandbox" / "inside" / "cells.py"
 SAYS_AN_ORACLE_S_NAME = PACKAGE / "audit" / "oracles.py"
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_word_of_the_assignment(path: Path) -> None:
-    """No line of the engine speaks of what this assignment is about, but for what a traceback and an oracle say."""
+    """No line of the engine speaks of what this assignment is about, but for what an oracle says."""
     text = path.read_text(encoding="utf-8")
-    if path == SAYS_THE_FILE_NAME:
-        text = text.replace('"backprop.py"', "").replace('"backprop"', "")
     if path == SAYS_AN_ORACLE_S_NAME:
         text = text.replace("autograd.jacobian", "")
     assert not [line for line in text.splitlines() if FOREIGN.search(line)]

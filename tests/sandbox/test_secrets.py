@@ -127,7 +127,7 @@ def test_a_script_is_imported_and_not_run(grade):
     """The main block of a .py file sleeps, and its __name__ and __file__ are those of a module."""
     result = grade(
         "if __name__ == '__main__':\n    del double\n    raise SystemExit\n"
-        "if (__name__, __file__) != ('backprop', 'backprop.py'):\n    del double\n"
+        "if (__name__, __file__) != ('handed_in', 'handed_in.py'):\n    del double\n"
     )
     assert result.is_perfect
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from autograder.sandbox.inside.inert import INERT
 
+MODULE, FILE = "handed_in", "handed_in.py"  # what Python calls a .py file, whatever its name is
 IPYTHON_MODULES = ("IPython.utils.tokenutil", "IPython.core.inputtransformer2")
 
 
@@ -49,18 +50,18 @@ class Program:
         self.cells = cells
         in_notebook = any(number for number, _ in cells)
         # A .py file is imported, so its main block stays asleep; a notebook runs as the main program.
-        self.module = ModuleType("__main__" if in_notebook else "backprop")
+        self.module = ModuleType("__main__" if in_notebook else MODULE)
         self.names: dict[str, Any] = vars(self.module)
         self.names["get_ipython"] = self.names["display"] = INERT
         if not in_notebook:
-            self.names["__file__"] = "backprop.py"
+            self.names["__file__"] = FILE
         sys.modules[self.module.__name__] = self.module
         self._files: dict[str, int] = {}
         self._translate = translate
 
     def compile(self, number: int, source: str) -> CodeType:
         """Compile one cell, translating what is not plain Python in a notebook. Raises what compile raises."""
-        file = f"cell {number}" if number else "backprop.py"
+        file = f"cell {number}" if number else FILE
         self._files[file] = number
         try:
             return _compile(source, file)
@@ -92,7 +93,7 @@ class Program:
             return None
         tree = ast.parse(self.cells[0][1])
         rest = [statement for statement in tree.body if statement.lineno > line]
-        return _compile(ast.Module(rest, []), "backprop.py") if rest else None
+        return _compile(ast.Module(rest, []), FILE) if rest else None
 
     def depth(self, error: BaseException) -> int:
         """How many calls of the student's code are on the way to the error."""
