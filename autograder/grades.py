@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from autograder.model import Entry, Visibility
+from autograder.handed_in import Entry
+from autograder.model import Visibility
 
 
 class Verdict(StrEnum):

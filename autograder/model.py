@@ -1,4 +1,4 @@
-"""The words of the engine for what is asked and what was handed in.
+"""The words of the engine for what is asked.
 
 Everything here is frozen and plain. An assignment is written in these words; the rest of the engine only reads them.
 """
@@ -278,46 +278,3 @@ class Assignment:
     def questions(self) -> tuple[Question, ...]:
         """All questions, in the order of the statement."""
         return tuple(question for topic in self.topics for question in topic.questions)
-
-
-# What was handed in
-
-
-@dataclass(frozen=True, slots=True)
-class Student:
-    """`id` is unique in a run and names the student's files; `name` is what people read."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A piece of code that runs by itself; `number` counts the notebook's cells from 1, and is 0 in a .py file."""
-
-    number: int
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file as it was handed in, not yet looked into; or the one sentence that says why there is none.
-
-    `late` is what the LMS says; `submitted` is the time, where the download tells it.
-    """
-
-    student: Student
-    file: str
-    data: bytes = b""
-    problem: str | None = None
-    late: bool = False
-    submitted: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """The code and the written answers of one file."""
-
-    entry: Entry
-    cells: tuple[Cell, ...]
-    written: Mapping[str, str]

@@ -22,10 +22,11 @@ from autograder.grades import CaseGrade, QuestionGrade, Verdict
 from autograder.grading.prepared import prepare
 from autograder.grading.public import check_submission, prepare_public
 from autograder.grading.submissions import grade_entry
+from autograder.handed_in import Entry
 from autograder.lms.claims import open_claim
 from autograder.lms.download import DownloadError, open_course
 from autograder.loading import AssignmentError, load_assignment
-from autograder.model import Assignment, Entry, Visibility
+from autograder.model import Assignment, Visibility
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.limits import LAYERS, Limits

@@ -12,7 +12,8 @@ from autograder.audit.ways import A_LITTLE_WRONG, right_ways, scaled
 from autograder.grades import Grade, QuestionGrade, Verdict
 from autograder.grading.prepared import Prepared
 from autograder.grading.submissions import grade_entry
-from autograder.model import AnswerQuestion, Entry, FunctionQuestion, Question, Student, WrittenQuestion
+from autograder.handed_in import Entry, Student
+from autograder.model import AnswerQuestion, FunctionQuestion, Question, WrittenQuestion
 from autograder.release.code import answer_given, answer_solved, rewritten, solved
 from autograder.release.document import Fill, document, to_script
 from autograder.sandbox.slot import Slot

@@ -16,9 +16,9 @@ from autograder.gradescope.report import Report, failure, report_of
 from autograder.gradescope.settings import Settings, from_json
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
+from autograder.handed_in import Entry
 from autograder.lms.claims import Claim, open_claim
 from autograder.loading import load_assignment
-from autograder.model import Entry
 from autograder.reading.containers import EMPTY, members
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.slot import Slot

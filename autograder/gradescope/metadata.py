@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.model import Student
+from autograder.handed_in import Student
 
 UNKNOWN = Student("unknown", "unknown")
 

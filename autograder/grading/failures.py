@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.comparing.calls import judge_failure
 from autograder.grades import Finding, Verdict
-from autograder.model import Submission
+from autograder.handed_in import Submission
 from autograder.outcome import Ended, Failure, LoadFailure, Overran, Place, Raised, Undefined
 
 IMPORT = re.compile(r"^\s*(?:import|from)\s+([A-Za-z_]\w{0,40})")

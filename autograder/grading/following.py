@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from autograder.grading.prepared import Prepared
 from autograder.grading.questions import Calls, run_functions
 from autograder.grading.variants import Function, names_in
-from autograder.model import Assignment, Cell, FunctionQuestion, Submission
+from autograder.handed_in import Cell, Submission
+from autograder.model import Assignment, FunctionQuestion
 from autograder.sandbox.session import Session
 from autograder.sandbox.slot import Slot
 from autograder.source import plain

@@ -14,6 +14,7 @@ from autograder.comparing.calls import KINDS, judge_failure
 from autograder.grades import CaseGrade, Finding, QuestionGrade, Verdict
 from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.questions import Sitting, grade_question, sit, worst_of
+from autograder.handed_in import Submission
 from autograder.model import (
     AnswerQuestion,
     Argument,
@@ -21,7 +22,6 @@ from autograder.model import (
     FunctionQuestion,
     Law,
     Question,
-    Submission,
     Visibility,
     parameters_of,
 )

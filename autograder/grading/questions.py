@@ -10,7 +10,8 @@ from autograder.comparing.calls import judge_call
 from autograder.grades import CaseGrade, Finding, QuestionGrade, Verdict
 from autograder.grading.failures import explain_failure
 from autograder.grading.prepared import Prepared, PreparedCase, PreparedFunction
-from autograder.model import AnswerQuestion, FunctionQuestion, Question, Submission, Visibility, WrittenQuestion
+from autograder.handed_in import Submission
+from autograder.model import AnswerQuestion, FunctionQuestion, Question, Visibility, WrittenQuestion
 from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Raised, Returned
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.session import Session, prepare_look_up

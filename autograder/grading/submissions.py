@@ -11,7 +11,8 @@ from autograder.grades import Grade, QuestionGrade, Status, Verdict
 from autograder.grading.crediting import credited
 from autograder.grading.prepared import Prepared
 from autograder.grading.questions import grade_question, kind_of, sit
-from autograder.model import Entry, Question, Submission, WrittenQuestion
+from autograder.handed_in import Entry, Submission
+from autograder.model import Question, WrittenQuestion
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.session import Session

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from autograder.handed_in import Student
 from autograder.lms.claims import Claim, Download, is_handed_in
 from autograder.lms.csvfile import CsvError, CsvFile
 from autograder.lms.sheet import Sheet, find_column, index_rows
 from autograder.lms.system import Handed, System
-from autograder.model import Student
 from autograder.reading.containers import Member, without_outer_folder
 from autograder.reading.text import UnreadableError
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from autograder.handed_in import Student
 from autograder.lms.claims import Claim, Download, candidates, is_handed_in
 from autograder.lms.csvfile import CsvError, CsvFile, unwrapped
 from autograder.lms.sheet import Sheet, find_column, index_rows, number_of
 from autograder.lms.system import Handed, System
-from autograder.model import Student
 from autograder.reading.containers import Member, without_outer_folder
 
 TOTALS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from autograder.model import Entry, Student
+from autograder.handed_in import Entry, Student
 from autograder.reading.containers import Member, members_within
 from autograder.reading.submission import READERS
 from autograder.reading.text import UnreadableError

@@ -8,12 +8,12 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from autograder.handed_in import Student
 from autograder.lms import blackboard, brightspace, canvas, gradescope, moodle, nbgrader, plain
 from autograder.lms.claims import Claim, Download, is_gradable
 from autograder.lms.csvfile import CsvError, read_csv
 from autograder.lms.sheet import Sheet
 from autograder.lms.system import System
-from autograder.model import Student
 from autograder.reading.containers import ContainerError, Member, members
 from autograder.reading.files import read_file
 

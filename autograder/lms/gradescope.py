@@ -14,11 +14,11 @@ from typing import Any
 
 import yaml
 
+from autograder.handed_in import Student
 from autograder.lms.claims import Claim, Download, is_handed_in
 from autograder.lms.plain import page_name
 from autograder.lms.sheet import Mark, Sheet
 from autograder.lms.system import Handed, System
-from autograder.model import Student
 from autograder.reading.containers import Member, leads_out
 from autograder.reading.text import UnreadableError
 

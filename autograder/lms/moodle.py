@@ -13,11 +13,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from autograder.handed_in import Student
 from autograder.lms.claims import Claim, Download, candidates, is_handed_in
 from autograder.lms.csvfile import CsvError, CsvFile
 from autograder.lms.sheet import Sheet, find_column, index_rows, number_of
 from autograder.lms.system import Handed, System
-from autograder.model import Student
 from autograder.reading.containers import Member, leads_out
 
 PART = re.compile(r"(?P<name>[^_]*)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)(?P<rest>_.*)?")

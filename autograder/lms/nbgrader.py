@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from autograder.handed_in import Student
 from autograder.lms.claims import Claim, Download, candidates, is_handed_in
 from autograder.lms.sheet import Mark, Sheet
 from autograder.lms.system import Handed, System
-from autograder.model import Student
 from autograder.reading.containers import Member, leads_out
 from autograder.reading.text import UnreadableError
 

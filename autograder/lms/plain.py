@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from autograder.gradebook.names import file_stem
+from autograder.handed_in import Student
 from autograder.lms.claims import Download, group, is_handed_in
 from autograder.lms.sheet import Sheet
 from autograder.lms.system import Handed, System
-from autograder.model import Student
 from autograder.reading.containers import Member
 
 

@@ -9,7 +9,7 @@ import json
 import re
 from typing import Any
 
-from autograder.model import Cell
+from autograder.handed_in import Cell
 from autograder.reading.text import UnreadableError, decode, one_newline, printable
 from autograder.reading.written import written_answers
 

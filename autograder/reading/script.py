@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.model import Cell
+from autograder.handed_in import Cell
 from autograder.reading.text import decode
 from autograder.reading.written import written_answers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from autograder.model import Entry, Submission
+from autograder.handed_in import Entry, Submission
 from autograder.reading.notebook import read_notebook
 from autograder.reading.script import read_script
 from autograder.reading.text import UnreadableError

@@ -14,7 +14,8 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.model import Arguments, Cell
+from autograder.handed_in import Cell
+from autograder.model import Arguments
 from autograder.outcome import (
     Ended,
     LoadFailure,

@@ -9,7 +9,8 @@ from assignment import ASSIGNMENT
 from autograder.grades import Grade
 from autograder.grading.prepared import Prepared, PreparedCase, prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import AnswerQuestion, Entry, Numbers, Student
+from autograder.handed_in import Entry, Student
+from autograder.model import AnswerQuestion, Numbers
 from autograder.release.code import answer_solved, solved
 from autograder.release.document import Fill, document, to_script
 from autograder.sandbox.slot import Slot

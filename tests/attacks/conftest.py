@@ -18,9 +18,9 @@ from autograder.gradebook.folder import Gradebook, write_result
 from autograder.gradebook.results import result_of, to_json
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
+from autograder.handed_in import Entry, Student
 from autograder.lms.claims import open_claim
 from autograder.lms.download import DownloadError, open_course
-from autograder.model import Entry, Student
 from autograder.sandbox.inside.confinement.privileges import STUDENT_UID, ZYGOTE_UID
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot

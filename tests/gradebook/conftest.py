@@ -8,7 +8,7 @@ from assignment import ASSIGNMENT
 from autograder.gradebook.results import Result, result_of
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import Entry, Student
+from autograder.handed_in import Entry, Student
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 

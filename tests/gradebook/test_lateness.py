@@ -12,7 +12,8 @@ import autograder
 from assignment import ASSIGNMENT
 from autograder.gradebook.results import Result, result_of, to_json
 from autograder.grades import CaseGrade, Finding, Grade, QuestionGrade, Status, Verdict
-from autograder.model import Entry, LatePolicy, Student, Visibility
+from autograder.handed_in import Entry, Student
+from autograder.model import LatePolicy, Visibility
 
 SCHEMA = json.loads((Path(autograder.__file__).parent / "gradebook" / "results.schema.json").read_text())
 ZONE = timezone(timedelta(hours=-5))

@@ -14,7 +14,7 @@ import pytest
 
 from assignment import ASSIGNMENT
 from autograder.gradebook.results import Result, to_json
-from autograder.model import Entry
+from autograder.handed_in import Entry
 
 SCHEMA = json.loads(resources.files("autograder.gradebook").joinpath("results.schema.json").read_text("utf-8"))
 STATUSES = ["graded", "rejected", "no file", "grader_error"]

@@ -13,7 +13,7 @@ import chain
 from autograder.grades import Grade, QuestionGrade
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import Entry, Student
+from autograder.handed_in import Entry, Student
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 

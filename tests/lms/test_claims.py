@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
+from autograder.handed_in import Entry, Student
 from autograder.lms.claims import Claim, group, is_gradable, open_claim
-from autograder.model import Entry, Student
 from autograder.reading.containers import Member
 
 ALICE = Student("alice", "Alice")

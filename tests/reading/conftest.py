@@ -10,7 +10,8 @@ from assignment import ASSIGNMENT
 from autograder.grades import Grade
 from autograder.grading.prepared import Prepared, prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import Entry, Student, WrittenQuestion
+from autograder.handed_in import Entry, Student
+from autograder.model import WrittenQuestion
 from autograder.release.code import answer_solved, solved
 from autograder.release.document import Code, Fill, Markdown, document, to_notebook, to_script
 from autograder.sandbox.limits import Limits

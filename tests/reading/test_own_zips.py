@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.handed_in import Entry, Student
 from autograder.lms.claims import Claim, open_claim
 from autograder.lms.download import open_course
-from autograder.model import Entry, Student
 from autograder.reading.containers import Member, leads_out, members_within, without_outer_folder
 from autograder.reading.text import UnreadableError
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from autograder.grades import Grade
-from autograder.model import Entry, Student
+from autograder.handed_in import Entry, Student
 from autograder.reading.submission import read_submission
 from autograder.reading.text import UnreadableError
 

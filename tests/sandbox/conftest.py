@@ -9,7 +9,8 @@ import pytest
 from autograder.grades import Grade, Verdict
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import Assignment, Case, Cell, Entry, FunctionQuestion, Student, Topic, example, worked
+from autograder.handed_in import Cell, Entry, Student
+from autograder.model import Assignment, Case, FunctionQuestion, Topic, example, worked
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session, prepare_batch
 

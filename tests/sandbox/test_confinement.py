@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import autograder
+import autograder.handed_in
 from autograder.sandbox.inside.confinement import door, privileges, seccomp
 from autograder.sandbox.limits import LAYERS, Limits
 from autograder.sandbox.session import Session, prepare_batch
@@ -174,7 +174,7 @@ def test_a_lost_zygote_is_replaced(descendants):
 
 def cells(*sources):
     """Cells of a notebook."""
-    return tuple(autograder.model.Cell(number, source) for number, source in enumerate(sources, 1))
+    return tuple(autograder.handed_in.Cell(number, source) for number, source in enumerate(sources, 1))
 
 
 @pytest.mark.parametrize("missing", ["landlock", "seccomp"])

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import Cell, Entry, Student
+from autograder.handed_in import Cell, Entry, Student
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Session, prepare_look_up
 from autograder.sandbox.slot import Slot

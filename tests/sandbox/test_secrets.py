@@ -11,7 +11,8 @@ import pytest
 
 from autograder.grading.prepared import prepare
 from autograder.grading.submissions import grade_entry
-from autograder.model import Assignment, Case, Entry, FunctionQuestion, Student, Topic, example, worked
+from autograder.handed_in import Entry, Student
+from autograder.model import Assignment, Case, FunctionQuestion, Topic, example, worked
 from autograder.sandbox.session import prepare_batch
 
 OWN, OTHER, FACTOR = 123456.7890123, 987654.3210987, 3.14159

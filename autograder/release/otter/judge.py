@@ -27,6 +27,7 @@ MODULES = (
     "autograder/comparing/answers.py",
     "autograder/comparing/calls.py",
     "autograder/grades.py",
+    "autograder/handed_in.py",
     "autograder/model.py",
     "autograder/outcome.py",
     "autograder/release/__init__.py",
