@@ -166,7 +166,7 @@ def test_another_assignment_is_assigned_too(toy: Assignment, tmp_path: Path) -> 
     made = assign(toy, tmp_path / "master")
     assert made.tests.keys() == {"backwards.py", "running_mean.py", "count.py", "longest_word.py"}
     assert r"grader.check(\"count\")" in made.notebook
-    assert (tmp_path / "master" / "backprop.ipynb").exists()
+    assert (tmp_path / "master" / "words.ipynb").exists()
 
 
 FAULTS = {
