@@ -12,20 +12,20 @@ from autograder.grading.following import prerequisites, run_with_references
 from autograder.grading.questions import Calls, Sitting, grade_calls
 from autograder.grading.variants import Function
 from autograder.model import AnswerQuestion, FunctionQuestion
-from autograder.sandbox.slot import Slot
+from autograder.sandbox.session import Session
 
 NEVER_WRITTEN = frozenset({Verdict.MISSING, Verdict.NOT_ATTEMPTED})
 
 
-def credited(grades: Sequence[QuestionGrade], sitting: Sitting, slot: Slot, until: float) -> tuple[QuestionGrade, ...]:
-    """The grades with what is to be said of wrong questions, and what they earn by it; nothing runs after `until`."""
+def credited(grades: Sequence[QuestionGrade], sitting: Sitting, session: Session) -> tuple[QuestionGrade, ...]:
+    """The grades with what is to be said of wrong questions, and what they earn by it."""
     asked = {question.id: question for question in sitting.prepared.assignment.questions}
     functions = {name: question for name, question in asked.items() if isinstance(question, FunctionQuestion)}
     raw = {grade.id: grade for grade in grades}
     wrong = frozenset(name for name in functions if raw[name].verdict is not Verdict.CORRECT)
     attempted = [name for name in functions if name in wrong and raw[name].verdict not in NEVER_WRITTEN]
     failed = {name: prerequisites(functions[name], functions) & wrong for name in attempted}
-    again = run_with_references(failed, sitting.submission, sitting.prepared, slot, until)
+    again = run_with_references(failed, sitting.prepared, session)
     named: dict[str, Function] = {}
     done: dict[str, QuestionGrade] = {}
     for name in attempted:

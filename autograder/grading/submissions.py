@@ -59,15 +59,14 @@ def _grade(submission: Submission, prepared: Prepared, slot: Slot) -> tuple[Ques
 
 
 def _grade_once(submission: Submission, prepared: Prepared, slot: Slot) -> tuple[QuestionGrade, ...]:
-    until = time.monotonic() + slot.limits.submission_seconds
     with Session(submission.cells, slot) as session:
         sitting = sit(submission, prepared, session)
-    grades = [
-        grade_question(question, topic.name, sitting)
-        for topic in prepared.assignment.topics
-        for question in topic.questions
-    ]
-    return credited(grades, sitting, slot, until)
+        grades = [
+            grade_question(question, topic.name, sitting)
+            for topic in prepared.assignment.topics
+            for question in topic.questions
+        ]
+        return credited(grades, sitting, session)
 
 
 def _ungraded(question: Question, topic: str) -> QuestionGrade:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,10 +138,13 @@ def same(got: Behaviour, other: Behaviour, case: Case) -> bool:
 
 def alike(got: Numbers, value: Numbers, case: Case) -> bool:
     """Whether an array is `value` within the tolerance of a case; what is not finite has to be the same."""
-    finite = np.isfinite(value)
-    if got.shape != value.shape or not np.array_equal(np.isfinite(got), finite) or not value.size:
+    if got.shape != value.shape or not value.size:
         return False
-    if not finite.all() and not np.array_equal(got[~finite], value[~finite], equal_nan=True):
+    within = case.tolerance.around(value)
+    if math.isfinite(within):  # the usual case: all of it is finite
+        return agrees(got, Wanted(value, within))
+    finite = np.isfinite(value)
+    if not np.array_equal(np.isfinite(got), finite) or not np.array_equal(got[~finite], value[~finite], equal_nan=True):
         return False
     return not finite.any() or agrees(got[finite], Wanted(value[finite], case.tolerance.around(value[finite])))
 

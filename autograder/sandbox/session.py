@@ -78,19 +78,17 @@ def _most_payload(values: int, most: int) -> int:
 
 
 class Session:
-    """One submission's code, loaded and ready to be called. Use it as a context manager.
+    """One submission's code, loaded and ready to be called. Use it as a context manager."""
 
-    It may take `seconds` altogether, or what the slot's limits allow to a submission.
-    """
-
-    def __init__(self, cells: Sequence[Cell], slot: Slot, seconds: float | None = None) -> None:
+    def __init__(self, cells: Sequence[Cell], slot: Slot) -> None:
         self.load_failures: tuple[LoadFailure, ...] = ()
         self._cells = cells
         self._lines = {cell.number: cell.code.count("\n") + 1 for cell in cells}
         self._slot = slot
         self._limits = slot.limits
-        self._deadline = time.monotonic() + (slot.limits.submission_seconds if seconds is None else seconds)
+        self._deadline = time.monotonic() + slot.limits.submission_seconds
         self._fatal: list[LoadFailure] = []
+        self._added: list[str] = []
         self._process: Pipes | None = None
 
     def __enter__(self) -> Session:
@@ -118,6 +116,23 @@ class Session:
         """What one request led to."""
         (outcomes,) = self.ask([batch])
         return outcomes
+
+    def run(self, source: str) -> None:
+        """Run code of ours behind the student's, here and in every process that takes the place of this one.
+
+        The student's code can read it: it must hold nothing that matters to what is still to be asked.
+        """
+        self._added.append(source)
+        if self._process is not None:
+            try:
+                self._run(self._process, source)
+            except (GoneError, LateError):
+                self._stop()
+
+    def _run(self, process: Pipes, source: str) -> None:
+        deadline = self._load_deadline()
+        (nonce,) = process.request([wire.pack_body({"do": "run", "source": source})], deadline)
+        process.frame(nonce, 0, deadline)  # whether it worked, what is asked next will show
 
     def _ask_one_process(self, batches: Sequence[Batch]) -> list[list[Outcome]]:
         """The answers up to the first request that ends or overruns the process; none where it may be innocent."""
@@ -174,6 +189,8 @@ class Session:
             process = Pipes(self._slot.fork())
             try:
                 failures = self._load(process)
+                for source in self._added:
+                    self._run(process, source)
             except _Failed as failed:
                 process.kill()
                 self._fatal.append(failed.failure)
