@@ -43,19 +43,26 @@ class Finding:
 class CaseGrade:
     """What was found in one case, or in one value of an answer.
 
-    `followed_through` tells that it is wrong only because of something wrong before it, and earns its points.
+    `followed_through` is None where that changes nothing; else it tells whether it comes out right without what is
+    wrong before it, and that counts.
     """
 
     name: str
     visibility: Visibility
     finding: Finding
     points: float
-    followed_through: bool = False
+    followed_through: bool | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it came out right by itself."""
+        return self.finding.verdict is Verdict.CORRECT
 
     @property
     def score(self) -> float:
         """All of the points or none."""
-        return self.points if self.finding.verdict is Verdict.CORRECT or self.followed_through else 0.0
+        counts = self.is_right if self.followed_through is None else self.followed_through
+        return self.points if counts else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,3 +278,8 @@ class Assignment:
     def questions(self) -> tuple[Question, ...]:
         """All questions, in the order of the statement."""
         return tuple(question for topic in self.topics for question in topic.questions)
+
+    @property
+    def functions(self) -> Mapping[str, FunctionQuestion]:
+        """The questions that ask for a function, by its name."""
+        return {question.id: question for question in self.questions if isinstance(question, FunctionQuestion)}

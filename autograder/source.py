@@ -40,7 +40,8 @@ def parts(function: Function) -> tuple[str, str, str]:
 
 def _signature(node: ast.FunctionDef) -> str:
     arguments = node.args
-    for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
+    extra = [argument for argument in (arguments.vararg, arguments.kwarg) if argument is not None]
+    for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *extra]:
         argument.annotation = None
     return f"def {node.name}({ast.unparse(arguments)}):"
 

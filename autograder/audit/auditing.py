@@ -9,7 +9,7 @@ from functools import partial
 from autograder.audit.oracles import available, disagreements
 from autograder.audit.seeds import changed_verdicts
 from autograder.audit.ways import A_LITTLE_WRONG, right_ways, scaled
-from autograder.grades import Grade, QuestionGrade, Verdict
+from autograder.grades import Grade, QuestionGrade
 from autograder.grading.prepared import Prepared
 from autograder.grading.submissions import grade_entry
 from autograder.handed_in import Entry, Student
@@ -135,13 +135,14 @@ def _is_named(question: Question, grade: Grade, label: str, what: str, faults: l
 
 
 def _keeps(grade: Grade, what: str, faults: list[str]) -> bool:
-    losing = _losing(grade)
     if grade.problem:
         faults.append(f"{what} was not graded: {grade.problem}")
+        return False
+    losing = _losing(grade)
     for one in losing:
-        why = next(case for case in one.cases if case.finding.verdict is not Verdict.CORRECT)
+        why = next(case for case in one.cases if not case.is_right)
         faults.append(f"{what} loses points in {one.id}, case {why.name!r}: {why.finding.message}")
-    return not losing and not grade.problem
+    return not losing
 
 
 def _losing(grade: Grade) -> list[QuestionGrade]:

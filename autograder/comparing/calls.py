@@ -53,7 +53,8 @@ def agrees(got: Numbers, wanted: Wanted) -> bool:
     if got.tobytes() == wanted.bits:  # as the same formula gives the same bits
         return True
     if not got.shape:  # many are single numbers, and numpy takes ten times as long as Python for one
-        return abs(got.item() - wanted.array.item()) <= wanted.within and math.isfinite(got.item())
+        distance = abs(got.item() - wanted.array.item())
+        return distance <= wanted.within and math.isfinite(distance)
     with np.errstate(over="ignore"):  # 1e308 is infinitely far from -1e308
         distance = float(np.abs(got - wanted.array).max())
     return distance <= wanted.within and math.isfinite(distance)

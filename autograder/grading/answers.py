@@ -10,14 +10,14 @@ import numpy as np
 
 from autograder.bank import Where, WrongAnswer
 from autograder.comparing.answers import accepts, text_agrees, value_at
-from autograder.grades import CaseGrade, Finding, QuestionGrade, Verdict
-from autograder.grading.following import prerequisites
+from autograder.grades import CaseGrade, Finding, QuestionGrade
 from autograder.grading.questions import Sitting
-from autograder.grading.variants import Function, rebound
-from autograder.model import Answer, AnswerQuestion, FunctionQuestion, Numbers, parameters_of
+from autograder.grading.variants import Function, copied, prerequisites, rebound
+from autograder.model import Answer, AnswerQuestion, Numbers, parameters_of
 from autograder.outcome import Returned
 
 Given = Mapping[Where, float | str]
+MOST_ROOTS = 3  # mistakes that others follow from; more of them are no mistakes, but nonsense that agrees with itself
 
 
 def credit_answer(
@@ -31,7 +31,7 @@ def credit_answer(
     if not isinstance(outcome, Returned):
         return grade
     given = given_values(question, outcome)
-    wrong = {a.where for a, case in zip(question.answers, grade.cases, strict=True) if not _is_right(case)}
+    wrong = {a.where for a, case in zip(question.answers, grade.cases, strict=True) if not case.is_right}
     worked = _worked_by(question, sitting, named)
     cases = tuple(
         _follow(question, answer, case, given, wrong, worked) if answer.where in wrong else case
@@ -40,8 +40,8 @@ def credit_answer(
     left = {a.where for a, case in zip(question.answers, cases, strict=True) if case.score < case.points}
     rows = [row for topic in sitting.prepared.assignment.topics for row in topic.wrong_answers]
     mistake = recognise([row for row in rows if row.question == question.id], given, wrong, left)
-    if mistake is None:
-        return replace(grade, cases=cases)
+    if mistake is None or not left:
+        return replace(grade, cases=cases) if len(left) <= MOST_ROOTS else grade
     least = mistake.share * question.points
     return replace(grade, cases=cases, misconception=mistake.label, hint=mistake.hint, least=least)
 
@@ -106,34 +106,28 @@ def _from_own(answer: Answer, given: Given) -> float:
     try:
         with np.errstate(all="ignore"):
             return float(answer.follows(*own))
-    except ArithmeticError:
+    except Exception:  # a rule made for plausible numbers
         return math.nan
 
 
 def _tells(value: float) -> bool:
-    """Whether a value can show that somebody went on rightly from it: zero and infinity make it too easy."""
-    return math.isfinite(value) and value != 0
+    """Whether a value can show that somebody went on rightly from it: zero, one and infinity make it too easy."""
+    return math.isfinite(value) and value not in (-1.0, 0.0, 1.0)
 
 
 def _worked_by(question: AnswerQuestion, sitting: Sitting, named: Mapping[str, Function]) -> Numbers | None:
     """What the answer comes to by the student's own mistakes in the function behind it; None where none is known."""
     if question.by is None:
         return None
-    asked = sitting.prepared.assignment.questions
-    functions = {q.id: q for q in asked if isinstance(q, FunctionQuestion)}
+    functions = sitting.prepared.assignment.functions
     function = functions[question.by.function]
     others = {name: named[name] for name in prerequisites(function, functions) & named.keys()}
     if not others and function.id not in named:
         return None
-    copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in question.by.arguments]
     try:
         with np.errstate(all="ignore"):
-            result = rebound(named.get(function.id, function.reference), others)(*copies)
+            result = rebound(named.get(function.id, function.reference), others)(*copied(question.by.arguments))
         array = np.asarray(result, dtype=np.float64)
     except Exception:  # a wrong variant may fail in any way
         return None
     return array if array.shape == question.shape else None
-
-
-def _is_right(case: CaseGrade) -> bool:
-    return case.finding.verdict is Verdict.CORRECT

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.grading.questions import Calls
 from autograder.grading.structure import describe
-from autograder.grading.variants import Behaviour, Function, Known, Suspect, same
+from autograder.grading.variants import Behaviour, Behaviours, Function, Known, Suspect, same
 from autograder.model import FunctionQuestion
 from autograder.outcome import Kind, Outcome, Raised, Returned
 
@@ -59,7 +59,7 @@ def observed(outcome: Outcome) -> Behaviour | None:
     return None
 
 
-def _is_it(suspect: Suspect, right: Sequence[Behaviour], behaviours: Sequence[Behaviour | None], calls: Calls) -> bool:
+def _is_it(suspect: Suspect, right: Behaviours, behaviours: Sequence[Behaviour | None], calls: Calls) -> bool:
     """Whether a mistake explains every case, and some case tells it from the right way."""
     tells = False
     for (ready, _), behaviour, theirs, ours in zip(calls, behaviours, suspect.behaviours, right, strict=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from autograder.comparing.calls import judge_failure
 from autograder.grades import Finding, Verdict
@@ -94,5 +95,11 @@ def _refusal(submission: Submission, place: Place, refused: Mapping[str, str]) -
 
 def _line_at(submission: Submission, place: Place) -> str:
     """The text of a line of the student's, empty where there is none."""
-    lines = next((cell.code.split("\n") for cell in submission.cells if cell.number == place.cell), [])
+    lines = next((_lines(cell.code) for cell in submission.cells if cell.number == place.cell), [])
     return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
+@lru_cache(maxsize=4)
+def _lines(code: str) -> list[str]:
+    """The lines of a cell, which is asked for as often as something in it fails."""
+    return code.split("\n")

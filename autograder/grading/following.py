@@ -8,21 +8,9 @@ from collections.abc import Mapping, Sequence
 from autograder.grading.prepared import Prepared
 from autograder.grading.questions import Calls, run_functions
 from autograder.grading.variants import Function, names_in
-from autograder.model import Assignment, FunctionQuestion
+from autograder.model import Assignment
 from autograder.sandbox.session import Session
 from autograder.source import plain
-
-
-def prerequisites(question: FunctionQuestion, functions: Mapping[str, FunctionQuestion]) -> frozenset[str]:
-    """The functions that a function builds on, directly or not."""
-    found: set[str] = set()
-    waiting = list(question.prerequisites)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(functions[name].prerequisites)
-    return frozenset(found)
 
 
 def run_with_references(failed: Mapping[str, frozenset[str]], prepared: Prepared, session: Session) -> dict[str, Calls]:
@@ -42,7 +30,7 @@ def run_with_references(failed: Mapping[str, frozenset[str]], prepared: Prepared
 
 def references(assignment: Assignment, names: Sequence[str]) -> str:
     """Code that defines the references called `names`. What they need stays inside, so that nothing else changes."""
-    functions = {q.id: q.reference for q in assignment.questions if isinstance(q, FunctionQuestion)}
+    functions = {name: question.reference for name, question in assignment.functions.items()}
     needed = sorted(_needed(names, functions))
     sources = textwrap.indent("\n".join(plain(functions[name]) for name in needed), "    ")
     given = ", ".join(names)

@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.comparing.calls import Wanted
 from autograder.grading.faults import refuse_faults
-from autograder.grading.variants import Known
+from autograder.grading.variants import Known, copied, split
 from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numbers, Visibility
 from autograder.sandbox.session import Batch, prepare_batch
 
@@ -66,17 +66,17 @@ def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
     """
     seed = assignment.seed if seed is None else seed
     refuse_faults(assignment)
-    functions = [question for question in assignment.questions if isinstance(question, FunctionQuestion)]
-    ready = {question.id: _prepare(question, seed) for question in functions}
+    functions = assignment.functions
+    ready = {name: _prepare(question, seed) for name, question in functions.items()}
     rows = [row for topic in assignment.topics for row in topic.misconceptions]
     known = {
-        question.id: Known(
+        name: Known(
             question.reference,
             len(question.returns),
-            [(each.case, each.arguments) for each in ready[question.id].cases],
-            [row for row in rows if row.question == question.id],
+            [(each.case, each.arguments) for each in ready[name].cases],
+            [row for row in rows if row.question == name],
         )
-        for question in functions
+        for name, question in functions.items()
     }
     return Prepared(assignment, ready, known)
 
@@ -99,10 +99,8 @@ def generator(seed: int, question: str, case: str) -> np.random.Generator:
 
 def reference_values(question: FunctionQuestion, arguments: Arguments) -> tuple[Numbers, ...]:
     """What the reference returns on copies of the arguments, as float64 arrays."""
-    copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
-    result = question.reference(*copies)
-    values = result if len(question.returns) > 1 and isinstance(result, tuple) else (result,)
-    arrays = tuple(np.asarray(value, dtype=np.float64) for value in values)
+    result = question.reference(*copied(arguments))
+    arrays = tuple(np.asarray(value, dtype=np.float64) for value in split(result, len(question.returns)))
     if len(arrays) != len(question.returns) or not all(array.size and np.isfinite(array).all() for array in arrays):
         wanted = ", ".join(question.returns)
         raise ValueError(f"the reference of {question.id} should give finite numbers for {wanted}, and gave {result!r}")

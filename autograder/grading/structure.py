@@ -1,6 +1,6 @@
 """Put into words how wrong values relate to the right ones, where no known mistake explains them.
 
-A relation counts when it holds in every case that gave values, so nothing in its words belongs to a hidden case alone.
+A relation counts when it holds in every case, so nothing in its words belongs to a hidden case alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from autograder.grading.variants import alike, split
 from autograder.model import Arguments, FunctionQuestion, Numbers, Visibility
 from autograder.outcome import Outcome, Returned
 
-SINGLE_PRECISION = 1e-3  # of the largest entry: farther off is another formula
+FEW_DIGITS = 1e-3  # of the largest entry: what is farther off is another formula
 FACTORS = {2.0: "twice", 0.5: "half", 4.0: "four times", 0.25: "a quarter of", -2.0: "minus twice", -0.5: "minus half"}
 
 
@@ -37,30 +37,29 @@ class Pair:
 
 def describe(question: FunctionQuestion, calls: Sequence[tuple[PreparedCase, Outcome]]) -> str | None:
     """A sentence on the first value that is wrong, or None where no relation holds in every case."""
-    returned = [(ready, outcome) for ready, outcome in calls if isinstance(outcome, Returned)]
     for position, name in enumerate(question.returns):
-        pairs = [pair for ready, outcome in returned if (pair := _pair(ready, outcome, position)) is not None]
-        if len(pairs) < len(returned):
-            continue  # other values, or another number of them
-        if all(pair.is_right for pair in pairs):
-            continue
-        for relation in (
+        found = [_pair(ready, outcome, position) for ready, outcome in calls]
+        pairs = [pair for pair in found if pair is not None]
+        relations = (
             _transposed,
             _negated,
             partial(_summed, name),
+            _lost_where_flat,
             _imprecise,
             partial(_scaled, question),
             partial(_ignored, question, position),
-            _only_the_examples,
-        ):
-            words = relation(pairs)
-            if words:
-                return f"{name}: {words}"
+        )
+        words = None
+        if len(pairs) == len(calls) and not all(pair.is_right for pair in pairs):
+            words = next((words for relation in relations if (words := relation(pairs))), None)
+        words = words or _only_the_example(calls, found)
+        if words:
+            return f"{name}: {words}"
     return None
 
 
-def _pair(ready: PreparedCase, outcome: Returned, position: int) -> Pair | None:
-    if len(outcome.values) <= position:
+def _pair(ready: PreparedCase, outcome: Outcome, position: int) -> Pair | None:
+    if not isinstance(outcome, Returned) or len(outcome.values) <= position:
         return None
     array = outcome.values[position].array
     return None if array is None or not np.isfinite(array).all() else Pair(ready, array, ready.wanted[position])
@@ -80,9 +79,9 @@ def _negated(pairs: Sequence[Pair]) -> str | None:
 
 def _summed(name: str, pairs: Sequence[Pair]) -> str | None:
     most = max(pair.got.ndim for pair in pairs)
-    for axis in (*range(most), *range(-most, 0)):
+    for axis in (*range(most), -1):
         if all(-pair.got.ndim <= axis < pair.got.ndim and agrees(_sum(pair.got, axis), pair.wanted) for pair in pairs):
-            which = f"axis {axis}" if axis >= 0 else "the last axis" if axis == -1 else f"axis {axis}, from the end"
+            which = f"axis {axis}" if axis >= 0 else "the last axis"
             return f"{which} of your array is left over: it should be summed up."
     if all(pair.got.size == 1 and agrees(pair.got.reshape(()), _total(pair.wanted)) for pair in pairs):
         return f"everything is summed up into one number; look which axes of {name} are to stay."
@@ -170,7 +169,7 @@ def _imprecise(pairs: Sequence[Pair]) -> str | None:
     def near(pair: Pair) -> bool:
         right = pair.wanted.array
         return pair.got.shape == right.shape and agrees(
-            pair.got, Wanted(right, SINGLE_PRECISION * float(np.abs(right).max()))
+            pair.got, Wanted(right, FEW_DIGITS * float(np.abs(right).max()))
         )
 
     if all(near(pair) for pair in pairs):
@@ -178,9 +177,17 @@ def _imprecise(pairs: Sequence[Pair]) -> str | None:
     return None
 
 
-def _only_the_examples(pairs: Sequence[Pair]) -> str | None:
-    public = [pair.is_right for pair in pairs if pair.ready.case.visibility is Visibility.PUBLIC]
-    hidden = [pair.is_right for pair in pairs if pair.ready.case.visibility is Visibility.HIDDEN]
-    if public and all(public) and hidden and not any(hidden):
+def _lost_where_flat(pairs: Sequence[Pair]) -> str | None:
+    wrong = [pair for pair in pairs if not pair.is_right]
+    if len(wrong) < len(pairs) and all(pair.ready.case.tolerance.atol == 0 for pair in wrong):
+        return "right but where small values need all their digits: is a difference of nearby values in it, or float32?"
+    return None
+
+
+def _only_the_example(calls: Sequence[tuple[PreparedCase, Outcome]], found: Sequence[Pair | None]) -> str | None:
+    right: dict[Visibility, list[bool]] = {Visibility.PUBLIC: [], Visibility.HIDDEN: []}
+    for (ready, _), pair in zip(calls, found, strict=True):
+        right[ready.case.visibility].append(pair is not None and pair.is_right)
+    if right[Visibility.PUBLIC] and all(right[Visibility.PUBLIC]) and not any(right[Visibility.HIDDEN]):
         return "right in the example, and in nothing else. Is a number or a shape of the example written in the code?"
     return None

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 from types import CodeType, FunctionType
-from typing import overload
 
 import numpy as np
 
 from autograder.bank import Misconception
 from autograder.comparing.calls import Wanted, agrees
-from autograder.model import Arguments, Case, Numbers
+from autograder.model import Arguments, Case, FunctionQuestion, Numbers
+from autograder.sandbox.inside.cells import builtin_name
 
 Function = Callable[..., object]
 ReadyCase = tuple[Case, Arguments]
@@ -33,7 +33,7 @@ class Behaviour:
     changed: frozenset[int] = frozenset()
 
 
-class Behaviours(Sequence[Behaviour]):
+class Behaviours:
     """What a function does in every case. A case is tried when it is first looked at: most are never."""
 
     def __init__(self, function: Function, cases: Sequence[ReadyCase], returns: int) -> None:
@@ -42,18 +42,11 @@ class Behaviours(Sequence[Behaviour]):
         self._returns = returns
         self._seen: list[Behaviour] = []
 
-    def __len__(self) -> int:
-        return len(self._cases)
-
-    @overload
-    def __getitem__(self, index: int) -> Behaviour: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Behaviour]: ...
-    def __getitem__(self, index: int | slice) -> Behaviour | Sequence[Behaviour]:
-        last = index if isinstance(index, int) else len(self) - 1
-        for case, arguments in self._cases[len(self._seen) : last + 1]:  # in order: it may keep something
-            self._seen.append(behave(self._function, case, arguments, self._returns))
-        return self._seen[index]
+    def __iter__(self) -> Iterator[Behaviour]:
+        for position, (case, arguments) in enumerate(self._cases):
+            if position == len(self._seen):  # in order: the function may keep something
+                self._seen.append(behave(self._function, case, arguments, self._returns))
+            yield self._seen[position]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ class Suspect:
     hint: str
     share: float
     variant: Function
-    behaviours: Sequence[Behaviour]
+    behaviours: Behaviours
 
 
 class Known:
@@ -96,8 +89,8 @@ class Known:
 
     @cached_property
     def pairs(self) -> tuple[Suspect, ...]:
-        """Two mistakes at once: one variant calls another in place of the reference."""
-        return tuple(self._pairs())
+        """Two mistakes at once: one variant calls another in place of the reference. The dearest come first."""
+        return tuple(sorted(self._pairs(), key=lambda pair: -pair.share))
 
     def _pairs(self) -> Iterator[Suspect]:
         name = self._reference.__name__
@@ -113,13 +106,18 @@ def behave(function: Function, case: Case, arguments: Arguments, returns: int) -
     try:
         with np.errstate(all="ignore"):
             for _ in range(case.calls):
-                copies = [argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments]
+                copies = copied(arguments)
                 result = function(*copies)
         arrays = tuple(np.asarray(value, dtype=np.float64) for value in split(result, returns))
     except Exception as error:  # a wrong variant may fail in any way
-        return Behaviour(exception=type(error).__name__)
+        return Behaviour(exception=builtin_name(error))
     both = enumerate(zip(copies, arguments, strict=True))
     return Behaviour(arrays, changed=frozenset(at for at, (now, was) in both if not np.array_equal(now, was)))
+
+
+def copied(arguments: Arguments) -> Arguments:
+    """The arguments, arrays copied: a function may change them."""
+    return tuple(argument.copy() if isinstance(argument, np.ndarray) else argument for argument in arguments)
 
 
 def split(result: object, count: int) -> Sequence[object]:
@@ -184,3 +182,15 @@ def _names(code: CodeType) -> Iterator[str]:
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from _names(constant)
+
+
+def prerequisites(question: FunctionQuestion, functions: Mapping[str, FunctionQuestion]) -> frozenset[str]:
+    """The functions that a function builds on, directly or not."""
+    found: set[str] = set()
+    waiting = list(question.prerequisites)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(functions[name].prerequisites)
+    return frozenset(found)

@@ -13,17 +13,7 @@ WRONG_AREA = "def area(a, b):\n    return a * b + 1\n"
 TRIANGLES = "def area(a, b):\n    return a * b / 2\n"
 
 
-@pytest.mark.parametrize(
-    "area",
-    [
-        WRONG_AREA,
-        "def area(a, b):\n    raise NotImplementedError\n",
-        "def area(a, b):\n    return a.nothing\n",
-        "area = None\n",
-        "",
-    ],
-    ids=["wrong", "not written", "crashing", "no function", "missing"],
-)
+@pytest.mark.parametrize("area", [WRONG_AREA, "def area(a, b):\n    return a.nothing\n"], ids=["wrong", "crashing"])
 def test_a_function_is_graded_with_a_right_one_before_it(grades: Grades, area: str) -> None:
     """Whatever is wrong with the function before it, a right function gets all its points, and is told why."""
     found = grades(area=area)
@@ -33,6 +23,37 @@ def test_a_function_is_graded_with_a_right_one_before_it(grades: Grades, area: s
     assert found["totals"].followed_through
     assert found["totals"].verdict is not Verdict.CORRECT
     assert found["totals"].hint == "Graded once more with the right `area` in place of yours, which earns 4 points."
+
+
+@pytest.mark.parametrize(
+    "area",
+    ["def area(a, b):\n    raise NotImplementedError\n", "area = None\n", ""],
+    ids=["not written", "no function", "missing"],
+)
+def test_nothing_is_followed_through_what_was_never_written(grades: Grades, area: str) -> None:
+    """Whoever leaves a function out gets none of its reference's work for those that build on it."""
+    found = grades(area=area)
+    assert found["area"].score == found["totals"].score == 0
+    assert not found["totals"].followed_through
+
+
+def test_what_lost_no_points_before_it_is_not_replaced(grades: Grades) -> None:
+    """A function that only misses the example costs nothing, so nothing is graded twice for its sake."""
+    miss = "def area(a, b):\n    return a * b if np.ndim(a) else 0.0\n"
+    found = grades(area=miss, totals="def totals(a, b):\n    return area(a, b).max(axis=-1)\n")
+    assert found["area"].score == found["area"].points
+    assert found["totals"].score == 0
+    assert "Graded once more" not in str(found["totals"].hint)
+
+
+def test_the_better_of_two_runs_counts_and_not_the_best_of_each_case(grades: Grades) -> None:
+    """A function that is right in other cases when the reference is there does not get both."""
+    hedge = """def totals(a, b):
+    right = (a * b).sum(axis=-1)
+    return right if (np.ndim(a) == 1) == ("_references" in globals()) else 0 * right
+"""
+    found = grades(area=WRONG_AREA, totals=hedge)["totals"]
+    assert found.score == 3
 
 
 def test_a_mistake_of_its_own_is_named_behind_another(grades: Grades) -> None:
