@@ -187,6 +187,5 @@ LOSS_MISCONCEPTIONS = (
         "only the sign of the error kept",
         only_the_sign,
         "A far miss should pull harder than a near one. Look at the power that the error has in the loss.",
-        LOST_LINK,
     ),
 )

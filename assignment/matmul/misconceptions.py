@@ -55,6 +55,12 @@ def averaged_over_the_batch(dL_dY: Any, W: Any, X: Any) -> Any:
     return dL_dW / X.shape[1], dL_dX
 
 
+def both_averaged_over_the_batch(dL_dY: Any, W: Any, X: Any) -> Any:
+    """Both gradients divided by the number of samples."""
+    dL_dW, dL_dX = matmul_backward(dL_dY, W, X)
+    return dL_dW / X.shape[1], dL_dX / X.shape[1]
+
+
 def upstream_taken_as_ones(dL_dY: Any, W: Any, X: Any) -> Any:
     """Right for the sum of Y only."""
     return matmul_backward(np.ones_like(dL_dY), W, X)
@@ -167,6 +173,13 @@ MISCONCEPTIONS = (
         "averaged over the batch",
         averaged_over_the_batch,
         "Whether a loss is a mean is settled upstream already. Look at what this step does with several samples.",
+        SLIP,
+    ),
+    Misconception(
+        "matmul_backward",
+        "both averaged over the batch",
+        both_averaged_over_the_batch,
+        "The loss adds up over the samples, and no mean is asked for. Look at where you divide.",
         SLIP,
     ),
     Misconception(

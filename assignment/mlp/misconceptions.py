@@ -185,7 +185,7 @@ MISCONCEPTIONS = (
         "activation_jacobian",
         "factor 1 - sigmoid(z) lost",
         second_factor_lost,
-        "A slope must die out on both sides. Look at what happens to yours far to the right.",
+        "The sigmoid's slope must die out on both sides. Look at what happens to yours far to the right.",
         LOST_LINK,
     ),
     Misconception(

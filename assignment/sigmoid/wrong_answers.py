@@ -1,6 +1,5 @@
 """Wrong values of the extrema of the sigmoid's derivative that students really hand in."""
 
-from assignment.shares import LOST_LINK, SLIP
 from autograder.bank import WrongAnswer
 from solutions.sigmoid import sigmoid, sigmoid_grad, sigmoid_grad_argmax, sigmoid_grad_max
 
@@ -10,7 +9,6 @@ WRONG_ANSWERS = (
         "value of the sigmoid in place of its slope",
         {(): float(sigmoid(sigmoid_grad_argmax))},
         "This is how high the curve is where it is steepest. Look at how steep it is there.",
-        LOST_LINK,
     ),
     WrongAnswer(
         "sigmoid_grad_max",
@@ -23,28 +21,24 @@ WRONG_ANSWERS = (
         "derivative taken at the activated value",
         {(): float(sigmoid_grad(sigmoid(sigmoid_grad_argmax)))},
         "Count how often the sigmoid is applied before you take its slope.",
-        LOST_LINK,
     ),
     WrongAnswer(
         "sigmoid_grad_max",
         "place of the maximum in place of its value",
         {(): sigmoid_grad_argmax},
         "This is where the slope is largest. Look at how large it is there.",
-        SLIP,
     ),
     WrongAnswer(
         "sigmoid_grad_argmax",
         "value of the sigmoid in place of the argument",
         {(): float(sigmoid(sigmoid_grad_argmax))},
         "This is what comes out of the sigmoid where its slope is largest. Look for what goes in.",
-        SLIP,
     ),
     WrongAnswer(
         "sigmoid_grad_argmax",
         "value of the maximum in place of its place",
         {(): sigmoid_grad_max},
         "This is how large the slope becomes. Look for the argument at which it does.",
-        SLIP,
     ),
     WrongAnswer(
         "sigmoid_grad_infimum",

@@ -22,6 +22,11 @@ def first_layer_left_linear(w1: Any, w2: Any, w3: Any, x: Any) -> Any:
     return sigmoid(w3 * sigmoid(w2 * w1 * x))
 
 
+def second_layer_left_linear(w1: Any, w2: Any, w3: Any, x: Any) -> Any:
+    """The second sum goes on without its sigmoid."""
+    return sigmoid(w3 * w2 * sigmoid(w1 * x))
+
+
 def only_the_last_sigmoid(w1: Any, w2: Any, w3: Any, x: Any) -> Any:
     """Three linear layers under one sigmoid."""
     return sigmoid(w3 * w2 * w1 * x)
@@ -86,6 +91,13 @@ MISCONCEPTIONS = (
         "first sigmoid left out",
         first_layer_left_linear,
         "Each of the layers ends in the same way. Look at what the first one hands on.",
+        SLIP,
+    ),
+    Misconception(
+        "three_layer_forward",
+        "second sigmoid left out",
+        second_layer_left_linear,
+        "Each of the layers ends in the same way. Look at what the second one hands on.",
         SLIP,
     ),
     Misconception(

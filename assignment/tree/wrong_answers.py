@@ -49,7 +49,7 @@ WRONG_ANSWERS = (
         "last sigmoid left out",
         {"y_hat": lambda s3: s3},
         "All three units end in the same way. Look at what the last one does with its sum.",
-        LOST_LINK,
+        SLIP,
     ),
     mistake(
         "sign of the last exponent lost",

@@ -162,7 +162,9 @@ def _values(
     for name, got, _ in differing:
         if not np.isfinite(got).all():
             what = "NaN" if np.isnan(got).any() else "infinity"
-            came = f"{name}: {what} came back where a finite number was wanted."
+            odd = np.argwhere(np.isnan(got) if what == "NaN" else np.isinf(got))[0]
+            place = f"[{', '.join(map(str, odd))}]" if odd.size and case.visibility is Visibility.PUBLIC else ""
+            came = f"{name}{place}: {what} came back where a finite number was wanted."
             advice = "Look for a division by zero, a logarithm of zero, or an exponential that grows too large."
             return Finding(Verdict.WRONG, came, advice)
     if case.visibility is Visibility.HIDDEN:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from autograder.feedback.page import alike, points, word
+from autograder.feedback.page import alike, how_to_rerun, points, word
 from autograder.gradebook.results import Result
 
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # control, format, halves of pairs, ends of lines and paragraphs
@@ -43,10 +43,10 @@ def _lines(result: Result) -> Iterator[str]:
         yield ""
         yield topic.replace("_", " ").capitalize()
         for question in questions:
-            yield from _question(question)
+            yield from _question(question, result["submission"]["file"])
 
 
-def _question(question: dict[str, Any]) -> Iterator[str]:
+def _question(question: dict[str, Any], file: str) -> Iterator[str]:
     of = f"{points(question['score'])} of {points(question['max_score'])}"
     yield f"  {question['id']}: {word(question, question['verdict'])}, {of}"
     message = alike(question)
@@ -56,8 +56,11 @@ def _question(question: dict[str, Any]) -> Iterator[str]:
         if case["verdict"] != "correct" and not message:
             yield f"    - {case['name']}: {case['message']}"
     if question["hint"]:
-        mistake = f"{question['misconception'].capitalize()}. " if question["misconception"] else ""
-        yield f"      Hint: {mistake}{question['hint']}"
+        if question["misconception"]:
+            yield f"      It looks like this mistake: {question['misconception']}."
+        yield f"      Hint: {question['hint']}"
+    if question["kind"] != "written" and question["verdict"] != "correct":
+        yield f"      Once mended, run it again: {how_to_rerun(question['id'], file)}"
 
 
 def harmless(text: str) -> str:

@@ -122,7 +122,8 @@ def _judged(cases: list[Result]) -> Report:
 
 def _explained(question: Result) -> str:
     """The name of the mistake and the hint, as far as there are any."""
-    mistake = f"**{markdown(question['misconception'].capitalize())}.** " if question["misconception"] else ""
+    named = question["misconception"]
+    mistake = f"**It looks like this mistake: {markdown(named)}.** " if named else ""
     return f"\n\n{mistake}{markdown(question['hint'])}" if question["hint"] else ""
 
 

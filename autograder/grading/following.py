@@ -17,8 +17,8 @@ def run_with_references(failed: Mapping[str, frozenset[str]], prepared: Prepared
     """The calls of functions of the student's with our references in place of what failed before each of them.
 
     From here on the submission can read these references: they are wrong in it, and judged already. What builds on
-    fewer of them comes first, so that no function is replaced before it was called itself. Of what is said now only
-    whether a case is right is told.
+    fewer of them comes first, so that no function is replaced before it was called itself. Of what is said now, only
+    whether a case is right and what the mistake is called is told.
     """
     calls: dict[str, Calls] = {}
     for names in sorted(set(failed.values()), key=lambda names: (len(names), sorted(names))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.comparing.answers import judge_answers, name_of
 from autograder.comparing.calls import judge_call
@@ -12,18 +12,20 @@ from autograder.grading.failures import explain_failure
 from autograder.grading.prepared import Prepared, PreparedCase, PreparedFunction
 from autograder.handed_in import Submission
 from autograder.model import AnswerQuestion, FunctionQuestion, Question, Visibility, WrittenQuestion
-from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Raised, Returned
+from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Place, Raised, Returned
 from autograder.reading.text import UnreadableError
 from autograder.sandbox.session import Session, prepare_look_up
 
 Calls = Sequence[tuple[PreparedCase, Outcome]]
+MOST_LINES = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
     """A submission while it is graded: what was handed in, what is asked, and what its code gave in the sandbox.
 
-    `answers` has the outcome for every variable asked for, `calls` those for every case of every function.
+    `answers` has the outcome for every variable asked for, `calls` those for every case of every function; `long_cells`
+    are the numbers of cells longer than homework is.
     """
 
     submission: Submission
@@ -31,6 +33,7 @@ class Sitting:
     load_failures: tuple[LoadFailure, ...]
     answers: Mapping[str, Outcome]
     calls: Mapping[str, Calls]
+    long_cells: frozenset[int]
 
     def explain(self, name: str, failure: Failure) -> Finding:
         """The verdict on a name that gave no value."""
@@ -51,7 +54,8 @@ def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting
     answers = {question.id: outcome for question, (outcome,) in zip(questions, shown, strict=False)}
     public = dict(zip(prepared.functions, shown[len(questions) :], strict=True))
     calls = _go_on(prepared.functions, public, session)
-    return Sitting(submission, prepared, session.load_failures, answers, calls)
+    long_cells = frozenset(cell.number for cell in submission.cells if cell.code.count("\n") > MOST_LINES)
+    return Sitting(submission, prepared, session.load_failures, answers, calls, long_cells)
 
 
 def run_functions(names: Sequence[str], prepared: Prepared, session: Session) -> Mapping[str, Calls]:
@@ -124,9 +128,17 @@ def grade_calls(question: FunctionQuestion, calls: Calls, sitting: Sitting) -> t
         if isinstance(outcome, Returned):
             finding = judge_call(question, case, ready.wanted, outcome)
         else:
-            finding = sitting.explain(question.id, outcome)
+            told = _without_line(outcome, sitting) if case.visibility is Visibility.HIDDEN else outcome
+            finding = sitting.explain(question.id, told)
         grades.append(CaseGrade(case.name, case.visibility, finding, case.points))
     return tuple(grades)
+
+
+def _without_line(failure: Failure, sitting: Sitting) -> Failure:
+    """The failure without its line, where there are so many lines that the number could spell a hidden argument."""
+    if isinstance(failure, Raised) and failure.place.cell in sitting.long_cells:
+        return replace(failure, place=Place(failure.place.cell, 0))
+    return failure
 
 
 def _grade_answers(question: AnswerQuestion, sitting: Sitting) -> tuple[CaseGrade, ...]:

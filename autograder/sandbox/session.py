@@ -84,6 +84,7 @@ class Session:
         self.load_failures: tuple[LoadFailure, ...] = ()
         self._cells = cells
         self._lines = {cell.number: cell.code.count("\n") + 1 for cell in cells}
+        self._lines = {cell.number: cell.code.count("\n") + 1 for cell in cells}
         self._slot = slot
         self._limits = slot.limits
         self._deadline = time.monotonic() + slot.limits.submission_seconds

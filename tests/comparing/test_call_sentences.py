@@ -78,11 +78,12 @@ def test_a_right_shape_without_its_numbers_is_wrong(judge):
 )
 @BOTH
 def test_what_is_not_finite_is_called_by_its_name(judge, visibility, odd, told):
-    """NaN and infinity are told apart, and NaN is named where both came."""
+    """NaN and infinity are told apart, and NaN is named where both came; a public case says where."""
     got = np.append(np.ones(2), odd)
     finding = judge(got, np.ones(got.size), visibility=visibility)
     assert finding.verdict is Verdict.WRONG
-    assert finding.message == f"dW: {told} came back where a finite number was wanted."
+    place = f"[{2 + (np.size(odd) > 1)}]" if visibility == "public" else ""
+    assert finding.message == f"dW{place}: {told} came back where a finite number was wanted."
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from autograder.bank import Alternative, Derivative, Misconception, WrongAnswer
 from autograder.grading.prepared import prepare
-from autograder.model import Assignment, Case, FunctionQuestion, Topic, worked
+from autograder.model import Assignment, Case, FunctionQuestion, Topic, WorkedBy, worked
 
 
 def twice(x):
@@ -48,3 +49,65 @@ def test_a_fault_is_named(questions, told):
 def test_an_assignment_without_a_fault_is_prepared():
     """The questions above are sound but for the one fault each."""
     assert prepare(Assignment("toy", "Toy", "1", 7, (Topic("toy", "Toy", "", (RIGHT,)),))).functions["twice"].cases
+
+
+def wrong(x):
+    """Some wrong variant."""
+    return x
+
+
+PAIR = worked("pair", {"a": 1.5, "b": 3.0}, 1.0, follows={"b": lambda a: 2 * a})
+SLIP, WRONG = Misconception("twice", "once", wrong, "Count."), WrongAnswer("pair", "half", {"a": 0.75}, "Count.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"questions": (replace(RIGHT, prerequisites=("thrice",)), PAIR)}, "twice builds on what is not there"),
+        ({"questions": (replace(RIGHT, prerequisites=("twice",)), PAIR)}, "twice builds on itself"),
+        (
+            {"questions": (RIGHT, worked("pair", 1.0, 1.0, by=WorkedBy("thrice", (1.0,))))},
+            "pair is worked by what is not there",
+        ),
+        (
+            {"questions": (RIGHT, worked("pair", {"a": 1.0, "b": 2.0}, 1.0, follows={"a": lambda b: b / 2}))},
+            r"pair\['a'\] follows from what is not there, or not before it: b",
+        ),
+        (
+            {"questions": (RIGHT, worked("pair", {"a": 1.0, "b": 2.0}, 1.0, follows={"b": lambda b: b}))},
+            r"pair\['b'\] follows from what is not there, or not before it: b",
+        ),
+        ({"misconceptions": (replace(SLIP, question="pair"),)}, "misconceptions are of what is not there"),
+        ({"misconceptions": (SLIP, SLIP)}, "every mistake in toy needs a name of its own"),
+        ({"misconceptions": (replace(SLIP, share=1.0),)}, "leaves a share of 1.0: wanted 0 to below 1"),
+        ({"wrong_answers": (replace(WRONG, share=-0.1),)}, "leaves a share of -0.1: wanted 0 to below 1"),
+        ({"wrong_answers": (replace(WRONG, question="twice"),)}, "wrong answers are of what is not there"),
+        ({"alternatives": (Alternative("pair", "as well", wrong),)}, "alternatives are of what is not there"),
+        ({"derivatives": (Derivative("pair", wrong, (0,)),)}, "derivatives are of what is not there"),
+    ],
+)
+def test_a_fault_of_the_bank_is_named(changes, told):
+    """What is said of questions that are not there, in a circle, or with shares out of bounds is told one by one."""
+    topic = replace(BANKED, **changes)
+    with pytest.raises(ValueError, match=told):
+        prepare(Assignment("toy", "Toy", "1", 7, (topic,)))
+
+
+BANKED = Topic("toy", "Toy", "", (RIGHT, PAIR), (SLIP,), (WRONG,), (Alternative("twice", "added", twice),))
+
+
+def test_a_circle_of_functions_is_found():
+    """Two functions that build on each other are refused as well."""
+
+    def other(x):
+        return x
+
+    first = replace(RIGHT, prerequisites=("other",))
+    second = replace(RIGHT, reference=other, prerequisites=("twice",))
+    with pytest.raises(ValueError, match="builds on itself"):
+        prepare(Assignment("toy", "Toy", "1", 7, (replace(BANKED, questions=(first, second, PAIR)),)))
+
+
+def test_a_bank_without_a_fault_is_prepared():
+    """The bank above is sound but for the one fault each."""
+    assert prepare(Assignment("toy", "Toy", "1", 7, (BANKED,))).known["twice"].singles

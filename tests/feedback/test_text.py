@@ -49,6 +49,7 @@ def test_the_text_says_what_it_is_and_what_was_found() -> None:
         "  double: right, 4 of 4",
         "  half: not right, 1.5 of 4",
         "    - a batch: The shape is (3,), not (3, 1).",
+        '      Once mended, run it again: python -m pytest -k "[half-"',
         "",
         "Words",
         "  why: to be marked, – of 4",
@@ -80,7 +81,7 @@ def test_no_control_character_of_a_student_comes_through(hostile: str) -> None:
     """Neither a terminal nor a reader is led astray by a name."""
     text = render_text(result(student={"id": "x", "name": hostile}))
     assert hostile not in text
-    assert text.count("\n") == 13
+    assert text.count("\n") == 14
     assert harmless(hostile) != hostile
 
 

@@ -66,6 +66,18 @@ def test_a_submission_reads_well(grades: Grades, snapshot: SnapshotAssertion, na
     assert as_read(grades(**{question: f"{code}\n" for question, code in OTHERS[name].items()})) == snapshot
 
 
+@pytest.mark.parametrize(("lines", "told"), [(10, " in line 17"), (3000, " in your file")], ids=["short", "long"])
+def test_a_line_of_a_long_file_is_not_told_of_a_hidden_case(grades: Grades, lines: int, told: str) -> None:
+    """Where a line could be chosen among thousands its number could spell a hidden argument, and it is left out."""
+    filler = "".join("    0\n" for _ in range(lines))
+    code = (
+        f"def area(a, b):\n    if np.ndim(a) == 0:\n        return a * b\n    0\n{filler[:-1]}\n    return a.nothing\n"
+    )
+    public, *hidden = grades(area=code)["area"].cases
+    assert public.is_right
+    assert {case.finding.message.split("AttributeError")[1] for case in hidden} == {f"{told}."}
+
+
 def as_read(found: dict[str, QuestionGrade]) -> str:
     """Everything that is said about what is wrong."""
     lines = []

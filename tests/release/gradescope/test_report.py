@@ -130,7 +130,10 @@ def test_a_question_is_one_test_for_each_visibility() -> None:
     public, hidden, written, found, answer = tests
     assert (public["score"], public["max_score"], hidden["score"], hidden["max_score"]) == (0.5, 1.0, 1.0, 2.0)
     assert public["output"] == "- right: by hand\n- not right: at \\*  \n  `f(x)` gave &lt;i&gt;\\."
-    assert hidden["output"] == "It stopped\\.\n\n**A\\_b taken for b\\_a.** Which \\*one\\* is it?"
+    assert (
+        hidden["output"]
+        == "It stopped\\.\n\n**It looks like this mistake: a\\_b taken for b\\_a.** Which \\*one\\* is it?"
+    )
     assert written["output"] == "Found. A person marks it; it carries 4 points."
     assert (found["status"], found["output"]) == ("failed", "There is no `named`\\.")
     assert answer["score"] == 0.0
