@@ -118,6 +118,7 @@ def _code(source: str) -> bytes:
         ('{"area": 5.5, "cost": 23, "tax": 4.7}', [0, 0, 0]),
         ('{"area": 6, "cost": 25, "tax": 5}', [1, 0, 1]),
         ('{"area": 0, "cost": 0, "tax": 0}', [0, 0, 0]),
+        ('{"area": 1, "cost": 4, "tax": 0.8}', [0, 0, 1]),
         ('{"area": float("inf"), "cost": float("inf"), "tax": float("inf")}', [0, 0, 0]),
         ('{"area": None, "cost": 22, "tax": 4.4}', [0, 0, 1]),
         ('{"cost": 22, "tax": 4.4}', [0, 0, 1]),
@@ -147,8 +148,9 @@ def test_a_followed_value_says_so(grades: Grades) -> None:
         ("def area(a, b):\n    return a * b\n", "[5.5, 15]", 0),
         ("def area(a, b):\n    return 0 * a\n", "[0, 0]", 0),
         ("def area(a, b):\n    return 0 * a + 7\n", "[14, 14]", 0),
+        ("def area(a, b):\n    return a + b\n", "[10, 15]", 0),
     ],
-    ids=["follows", "is right anyhow", "one of two", "nothing to follow", "zeros", "a constant"],
+    ids=["follows", "is right anyhow", "one of two", "nothing to follow", "zeros", "a constant", "a mistake that leaves nothing"],
 )
 def test_an_answer_worked_by_a_function_follows_a_mistake_with_a_name(
     grades: Grades, area: str, rows: str, score: float
