@@ -48,17 +48,18 @@ def _lines(result: Result) -> Iterator[str]:
 
 def _question(question: dict[str, Any], file: str) -> Iterator[str]:
     of = f"{points(question['score'])} of {points(question['max_score'])}"
-    yield f"  {question['id']}: {word(question, question['verdict'])}, {of}"
+    followed = ", followed through" if question["followed_through"] else ""
+    yield f"  {question['id']}: {word(question, question['verdict'])}{followed}, {of}"
+    if question["misconception"]:
+        yield f"      It looks like this mistake: {question['misconception']}."
+    if question["hint"]:
+        yield f"      {question['hint']}"
     message = alike(question)
     if message:
-        yield f"      {message}"
+        yield f"    - {message}"
     for case in question["cases"]:
         if case["verdict"] != "correct" and not message:
             yield f"    - {case['name']}: {case['message']}"
-    if question["hint"]:
-        if question["misconception"]:
-            yield f"      It looks like this mistake: {question['misconception']}."
-        yield f"      Hint: {question['hint']}"
     if question["kind"] != "written" and question["verdict"] != "correct":
         yield f"      Once mended, run it again: {how_to_rerun(question['id'], file)}"
 

@@ -15,7 +15,7 @@ def result(**changes: Any) -> Result:
         {"name": "one number", "verdict": "correct", "message": "It is right."},
         {"name": "a batch", "verdict": "wrong", "message": "The shape is (3,), not (3, 1)."},
     ]
-    common = {"max_score": 4.0, "hint": None, "answer": None}
+    common = {"max_score": 4.0, "misconception": None, "hint": None, "followed_through": False, "answer": None}
     questions = [
         common
         | {"id": "double", "topic": "two_words", "kind": "function", "score": 4.0, "verdict": "correct", "cases": []},

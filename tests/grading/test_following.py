@@ -150,7 +150,15 @@ def test_a_followed_value_says_so(grades: Grades) -> None:
         ("def area(a, b):\n    return 0 * a + 7\n", "[14, 14]", 0),
         ("def area(a, b):\n    return a + b\n", "[10, 15]", 0),
     ],
-    ids=["follows", "is right anyhow", "one of two", "nothing to follow", "zeros", "a constant", "a mistake that leaves nothing"],
+    ids=[
+        "follows",
+        "is right anyhow",
+        "one of two",
+        "nothing to follow",
+        "zeros",
+        "a constant",
+        "a mistake that leaves nothing",
+    ],
 )
 def test_an_answer_worked_by_a_function_follows_a_mistake_with_a_name(
     grades: Grades, area: str, rows: str, score: float

@@ -51,7 +51,14 @@ def write_run() -> WriteRun:
 def record(student: str, score: float | None, submission: Mapping[str, Any]) -> dict[str, Any]:
     """A result with one question."""
     question = {"id": "double", "topic": "sums", "kind": "function", "score": score, "max_score": 80.0}
-    question |= {"verdict": "correct" if score == 80 else "wrong", "hint": None, "answer": None, "cases": []}
+    question |= {
+        "verdict": "correct" if score == 80 else "wrong",
+        "hint": None,
+        "misconception": None,
+        "followed_through": False,
+        "answer": None,
+        "cases": [],
+    }
     return {
         "assignment": {"name": "sums", "title": "Sums", "version": "1"},
         "student": {"id": student, "name": student},
