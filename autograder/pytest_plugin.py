@@ -132,6 +132,8 @@ class CaseItem(pytest.Item):
     def __init__(self, *, question: QuestionGrade, case: CaseGrade, **node: Any) -> None:
         super().__init__(**node)
         self._finding = case.finding
+        mistake = f"It looks like this mistake: {question.misconception}." if question.misconception else ""
+        self._sentences = (case.finding.message, mistake, question.hint or case.finding.advice)
         self._headline = f"{question.id}: {case.name}"
         self.add_marker(case.visibility.value)
         self.add_marker(pytest.mark.topic(name=question.topic))
@@ -141,7 +143,7 @@ class CaseItem(pytest.Item):
     def runtest(self) -> None:
         """Fail with the sentence of the finding, unless it is right."""
         if self._finding.verdict is not Verdict.CORRECT:
-            pytest.fail(harmless(self._finding.message), pytrace=False)
+            pytest.fail(harmless("\n".join(filter(None, self._sentences))), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where pytest says that the item stands, and the headline of its failure."""

@@ -135,16 +135,16 @@ def print_check(console: Console, questions: Sequence[QuestionGrade]) -> None:
 
 def print_audit(console: Console, rows: Iterable[Row], seeds: int) -> list[Row]:
     """Print the table of an audit and everything that is not as it should be; the rows come back."""
-    table = Table("question", header_style="bold")
-    for heading in ("mistakes caught", "named", "right ways kept", "faults"):
+    table = Table(header_style="bold")
+    table.add_column("question", no_wrap=True)
+    for heading in ("caught", "named", "kept", "faults", "oracles"):
         table.add_column(heading, justify="right")
-    table.add_column("agrees with")
     seen = []
     for row in rows:
         seen.append(row)
         counts = [f"{count.good} of {count.all}" for count in (row.caught, row.named, row.kept)]
         faults = Text(str(len(row.faults)), style="red" if row.faults else "green")
-        table.add_row(row.question, *counts, faults, ", ".join(row.oracles))
+        table.add_row(row.question, *counts, faults, str(len(row.oracles) or ""))
     console.print(table)
     for fault in (fault for row in seen for fault in row.faults):
         console.print(Text(harmless(fault), style="red"), soft_wrap=True)
@@ -153,4 +153,7 @@ def print_audit(console: Console, rows: Iterable[Row], seeds: int) -> list[Row]:
         for counts in zip(*((row.caught, row.named, row.kept) for row in seen), strict=True)
     )
     console.print(f"{caught} mistakes caught, {named} named, {kept} right ways kept; cases drawn from {seeds} seeds")
+    oracles = dict.fromkeys(name for row in seen for name in row.oracles)
+    if oracles:
+        console.print(f"Oracles that derivatives agree with: {', '.join(oracles)}")
     return seen

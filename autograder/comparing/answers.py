@@ -75,14 +75,14 @@ def _form(question: AnswerQuestion, name: str, shape: tuple[int, ...], value: Va
     if value.kind is Kind.NOTHING:
         return Finding(Verdict.NOT_ATTEMPTED, f"{name} is not answered yet.", "Put your result in place of None.")
     if value.kind is Kind.ABSENT:
-        return Finding(Verdict.MISSING, f"There is no {name}.", "Leave the name as it was, and give it a value.")
+        return Finding(Verdict.MISSING, f"There is no {name}.", "Add it, and give it a value.")
     kind, words = (Kind.TEXT, "a text in quotes") if question.is_text else (Kind.NUMBERS, describe_shape(shape))
     if value.kind is not kind:
         what = f"{name}: wanted {words}, but {KINDS[value.kind]} came."
         return Finding(Verdict.WRONG, what, "Assign the value itself, and not a function or a sentence about it.")
     if kind is Kind.NUMBERS and (value.shape != shape or value.array is None):
         what = f"{name}: wanted {words}, but {describe_shape(value.shape)} came."
-        return Finding(Verdict.WRONG, what, "Look how many brackets there are around the numbers.")
+        return Finding(Verdict.WRONG, what, "Look how many numbers are asked for, and how they are arranged.")
     return None
 
 
@@ -114,5 +114,5 @@ def _judge(question: AnswerQuestion, answer: Answer, value: Value) -> Finding:
     name = name_of(question, answer)
     if right:
         return Finding(Verdict.CORRECT, "Right.")
-    advice = "Work it out once more and write two digits at least; what was right before it counts all the same."
+    advice = "Work it out once more, step by step, and write three digits or more."
     return Finding(Verdict.WRONG, f"{name} is not right.", advice)

@@ -91,7 +91,10 @@ def judge_failure(name: str, outcome: Failure) -> Finding:
             return Finding(Verdict.CRASHED, what, "Write that one first.")
         case Raised(exception, place):
             what = f"`{name}` stopped with {exception} in {place}."
-            return Finding(Verdict.CRASHED, what, "Call it yourself on the example, and on arrays of other shapes.")
+            advice = "Call it yourself on the example, then on other inputs, and read the last line of the error."
+            if exception in ("NameError", "UnboundLocalError"):
+                advice = "Look for a name that is misspelt, or that gets its value only further down."
+            return Finding(Verdict.CRASHED, what, advice)
         case Ended():
             what = f"`{name}` ended the Python process: an exit, a crash, or no memory left."
             return Finding(Verdict.CRASHED, what, "Look for exit(), quit(), endless recursion and very large arrays.")

@@ -54,6 +54,8 @@ def _question(question: dict[str, Any], file: str) -> Iterator[str]:
         yield f"      It looks like this mistake: {question['misconception']}."
     if question["hint"]:
         yield f"      {question['hint']}"
+    if question["kind"] != "written" and question["score"] == question["max_score"]:
+        return
     message = alike(question)
     if message:
         yield f"    - {message}"

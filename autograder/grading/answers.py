@@ -42,8 +42,15 @@ def credit_answer(
     mistake = recognise([row for row in rows if row.question == question.id], given, wrong, left)
     if mistake is None or not left:
         return replace(grade, cases=cases) if len(left) <= MOST_ROOTS else grade
-    least = mistake.share * question.points
-    return replace(grade, cases=cases, misconception=mistake.label, hint=mistake.hint, least=least)
+    told = replace(grade, cases=cases, misconception=mistake.label, least=mistake.share * question.points)
+    return replace(told, hint=f"{mistake.hint} {what_is_left(told)}".strip())
+
+
+def what_is_left(grade: QuestionGrade) -> str:
+    """The sentence on the points that a named mistake leaves, where they are more than the cases earn."""
+    if grade.least <= sum(case.score for case in grade.cases):
+        return ""
+    return f"This mistake leaves {grade.least:g} of the {grade.points:g} points."
 
 
 def given_values(question: AnswerQuestion, outcome: Returned) -> dict[Where, float | str]:

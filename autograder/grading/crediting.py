@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from autograder.grades import CaseGrade, QuestionGrade, Verdict
-from autograder.grading.answers import credit_answer
+from autograder.grading.answers import credit_answer, what_is_left
 from autograder.grading.diagnosis import Diagnosis, diagnose
 from autograder.grading.following import run_with_references
 from autograder.grading.questions import Calls, Sitting, grade_calls
@@ -78,8 +78,8 @@ def _credit_function(
 
 
 def _told(grade: QuestionGrade, cases: tuple[CaseGrade, ...], found: Diagnosis, note: str) -> QuestionGrade:
-    hint = f"{note} {found.hint}".strip()
-    return replace(grade, cases=cases, misconception=found.label, hint=hint, least=found.share * grade.points)
+    told = replace(grade, cases=cases, misconception=found.label, least=found.share * grade.points)
+    return replace(told, hint=" ".join(filter(None, (note, found.hint, what_is_left(told)))))
 
 
 def _advice(cases: Sequence[CaseGrade]) -> str:

@@ -116,7 +116,7 @@ def _unscored(sheet: Sheet, outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"{student} is in the download, and not to be found in the gradebook: no score was written."
         elif one.mark is None:
             names = " and ".join(sheet.names[key] for key in one.claim.keys)
-            yield f"{student} has no score ({one.status}): the cell of {names} stays as it was."
+            yield f"{student} has no score, and the cell of {names} stays as it was. {one.status}: {one.problem}"
 
 
 def _about_scores(outcomes: Sequence[Outcome]) -> Iterator[str]:

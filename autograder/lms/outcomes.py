@@ -22,6 +22,7 @@ class Outcome:
 
     claim: Claim
     status: str
+    problem: str | None
     mark: Mark | None
     is_late: bool
     is_deducted: bool
@@ -40,7 +41,7 @@ def outcome_of(folder: Path, claim: Claim) -> Outcome | None:
         left = result["score"] - (deduction["points"] if deduction else 0.0)
         mark = Mark(max(left, 0.0), result["max_score"], comment(result))
     waiting = written["max_score"] if written["score"] is None else 0.0
-    return Outcome(claim, result["status"], mark, submission["late"], bool(deduction), waiting)
+    return Outcome(claim, result["status"], result["problem"], mark, submission["late"], bool(deduction), waiting)
 
 
 def result_of(folder: Path, claim: Claim) -> Result:

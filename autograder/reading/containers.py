@@ -142,11 +142,12 @@ def _of_zip(infos: Sequence[zipfile.ZipInfo], opened: Callable[[], zipfile.ZipFi
 
 
 def _reopened(path: Path) -> zipfile.ZipFile:
-    return _opened(path, path.stat().st_mtime_ns)
+    # A fork reads by a file of its own: the position in one is shared by all that have inherited it.
+    return _opened(path, path.stat().st_mtime_ns, os.getpid())
 
 
 @lru_cache(maxsize=1)
-def _opened(path: Path, _changed: int) -> zipfile.ZipFile:
+def _opened(path: Path, _changed: int, _process: int) -> zipfile.ZipFile:
     """The zip, opened once for all its members: it reads the whole list of names each time."""
     return zipfile.ZipFile(path)
 

@@ -1,5 +1,6 @@
 """Folders and zips of submissions, honest and hostile."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -182,3 +183,23 @@ def test_a_zip_with_a_name_that_is_no_text_is_refused_or_read(archive: Path) -> 
     except ContainerError as error:
         said = str(error)
     assert "zo" in said or str(archive) in said
+
+
+def test_processes_read_one_zip_side_by_side(tmp_path):
+    """Forks of a process that has read from a zip already read all of it at the same time, each for itself."""
+    with zipfile.ZipFile(tmp_path / "class.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(200):
+            archive.writestr(f"{number}.py", f"# {number}\n" * 500)
+    found = members(tmp_path / "class.zip")
+    found[0].load()
+    children = []
+    for _ in range(4):
+        pid = os.fork()
+        if not pid:
+            try:
+                right = all(member.load().startswith(f"# {member.path.stem}\n".encode()) for member in found)
+            except BaseException:
+                right = False
+            os._exit(0 if right else 1)
+        children.append(pid)
+    assert [os.waitpid(pid, 0)[1] for pid in children] == [0, 0, 0, 0]
