@@ -143,7 +143,7 @@ class CaseItem(pytest.Item):
     def runtest(self) -> None:
         """Fail with the sentence of the finding, unless it is right."""
         if self._finding.verdict is not Verdict.CORRECT:
-            pytest.fail(harmless("\n".join(filter(None, self._sentences))), pytrace=False)
+            pytest.fail("\n".join(harmless(sentence) for sentence in self._sentences if sentence), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where pytest says that the item stands, and the headline of its failure."""

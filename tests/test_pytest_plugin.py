@@ -95,18 +95,22 @@ def test_a_right_submission_passes_every_case(run: Run, write: Callable[..., Pat
 
 
 def test_a_failure_is_our_sentence_alone(run: Run, write: Callable[..., Path], tmp_path: Path) -> None:
-    """A wrong case fails under its headline with the sentence of the feedback; no code and no traceback of ours."""
+    """A wrong case fails under its headline with the sentences of the feedback; no code and no traceback of ours."""
     done = run("--submission", write(WRONG_MEAN), "--junitxml", "report.xml")
     assert done.returncode == 1
     assert "2 failed, 7 passed" in done.stdout
     block = done.stdout.split("FAILURES")[1].splitlines()
     assert block[1].strip("_ ") == "running_mean: a list"
-    assert block[2] == "the means: not the right value; the shape is right."
+    assert block[2:5] == [
+        "the means: not the right value; the shape is right.",
+        "It looks like this mistake: not divided.",
+        "A mean is a sum divided by something. This mistake leaves 1.5 of the 3 points.",
+    ]
     for trace in ("Traceback", ".py:", "raise ", "def ", "E  "):
         assert trace not in done.stdout.split("FAILURES")[1].replace("mine.py::", "")
     failed = {name for name, outcome in outcomes(tmp_path / "report.xml").items() if outcome == "failure"}
     assert failed == {"mine.texts.running_mean: a list", "mine.texts.running_mean: twice"}
-    message = 'message="Failed: the means: not the right value; the shape is right."'
+    message = 'message="Failed: the means: not the right value; the shape is right.&#10;'
     assert (tmp_path / "report.xml").read_text(encoding="utf-8").count(message) == 2
 
 

@@ -30,7 +30,7 @@ class Gradebook:
     def __init__(self, folder: Path, questions: Sequence[str]) -> None:
         """Make the folder, in place of an earlier run's. Raises OSError, also where it holds anything else."""
         there = {path.name for path in folder.iterdir()} if folder.exists() else set()
-        if there and (there - {*FOLDERS, *FILES} or not there >= set(FOLDERS)):
+        if there and (there - {*FOLDERS, *FILES} or not there & set(FOLDERS)):
             raise FileExistsError(f"{folder} holds other files: choose a new or an empty folder")
         self.folder = folder
         self._questions = questions

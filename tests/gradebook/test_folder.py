@@ -176,3 +176,11 @@ def test_a_link_in_place_of_a_part_is_not_followed(part: str, tmp_path: Path) ->
     with pytest.raises(OSError, match=part):
         Gradebook(tmp_path / "graded", QUESTIONS)
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.tex"]
+
+
+def test_files_that_only_look_like_a_run_are_left_alone(tmp_path: Path) -> None:
+    """A folder with a table of somebody's own, and no results of a run, is not taken for an earlier run's."""
+    (tmp_path / "grades.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="holds other files"):
+        Gradebook(tmp_path, QUESTIONS)
+    assert (tmp_path / "grades.csv").read_text(encoding="utf-8") == "mine"

@@ -48,7 +48,9 @@ def test_two_mistakes_at_once_are_named_without_being_listed(grades: Grades) -> 
     """Two rows of the bank are composed, and what they leave of the points is multiplied."""
     grade = grades(area=area("-a * b / 2"))["area"]
     assert grade.misconception == "triangles, and sign turned"
-    assert grade.hint == "How many triangles make a rectangle? Can an area be negative?"
+    assert grade.hint == (
+        "How many triangles make a rectangle? Can an area be negative? This mistake leaves 1 of the 4 points."
+    )
     assert grade.score == 0.25 * grade.points
 
 
@@ -68,7 +70,7 @@ def test_a_function_that_stops_everywhere_is_not_named(grades: Grades) -> None:
     """Where nothing came back, no mistake is made up, and the hint is the advice on the first case."""
     grade = grades(area="def area(a, b):\n    return a.nothing\n")["area"]
     assert grade.misconception is None
-    assert grade.hint == "Call it yourself on the example, and on arrays of other shapes."
+    assert grade.hint == "Call it yourself on the example, then on other inputs, and read the last line of the error."
 
 
 @pytest.mark.parametrize(

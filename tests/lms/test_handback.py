@@ -56,7 +56,7 @@ def test_everyone_who_has_no_score_is_told_by_name(done: tuple[Path, HandBack]) 
     """Why a cell stays as it was can be read, on the screen and in the file."""
     folder, said = done
     remarks = "\n".join(said.remarks)
-    assert "twobo_1002 has no score (rejected): the cell of Two, Bo stays as it was." in remarks
+    assert "twobo_1002 has no score, and the cell of Two, Bo stays as it was. rejected: " in remarks
     assert "Three, Cy has 'EX' in the gradebook, which was kept." in remarks
     assert "In the gradebook, and nothing handed in: Four, Di." in remarks
     assert "written answers, worth 20 points more" in remarks
