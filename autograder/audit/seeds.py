@@ -31,6 +31,6 @@ def _everything(assignment: Assignment) -> list[tuple[str, str, Function]]:
 
 
 def _verdicts(prepared: Prepared, question: str, function: Function) -> tuple[bool, ...]:
-    known, cases = prepared.known[question], prepared.functions[question].cases
+    known = prepared.known[question]
     behaviours = known.behaviours(function)
-    return tuple(same(one, right, ready.case) for one, right, ready in zip(behaviours, known.right, cases, strict=True))
+    return tuple(same(one, right) for one, right in zip(behaviours, known.right, strict=True))

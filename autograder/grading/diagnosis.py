@@ -9,8 +9,8 @@ import numpy as np
 
 from autograder.grading.questions import Calls
 from autograder.grading.structure import describe
-from autograder.grading.variants import Behaviour, Behaviours, Function, Known, Suspect, same
-from autograder.model import FunctionQuestion
+from autograder.grading.variants import Behaviour, Behaviours, Function, Known, Suspect, around, same
+from autograder.model import Case, FunctionQuestion
 from autograder.outcome import Kind, Outcome, Raised, Returned
 
 
@@ -35,35 +35,35 @@ def diagnose(question: FunctionQuestion, known: Known, calls: Calls) -> Diagnosi
 
 
 def _diagnose(question: FunctionQuestion, known: Known, calls: Calls) -> Diagnosis | None:
-    behaviours = [observed(outcome) for _, outcome in calls]
+    behaviours = [observed(ready.case, outcome) for ready, outcome in calls]
     if all(behaviour is None or behaviour.exception is not None for behaviour in behaviours):
         return None
     for suspects in (known.singles, known.pairs):
         for suspect in suspects:
-            if _is_it(suspect, known.right, behaviours, calls):
+            if _is_it(suspect, known.right, behaviours):
                 return Diagnosis(suspect.hint, suspect.label, suspect.share, suspect.variant)
     words = describe(question, calls)
     return Diagnosis(words) if words else None
 
 
-def observed(outcome: Outcome) -> Behaviour | None:
+def observed(case: Case, outcome: Outcome) -> Behaviour | None:
     """What the student's function did, in the terms of ours; None where that cannot be said."""
     match outcome:
         case Returned(values=values):
             arrays = tuple(value.array for value in values if value.array is not None)
             if len(arrays) < len(values) or not values or any(value.kind is not Kind.NUMBERS for value in values):
                 return None
-            return Behaviour(arrays, changed=frozenset(outcome.changed))
+            return Behaviour(tuple(around(array, case) for array in arrays), changed=frozenset(outcome.changed))
         case Raised(exception):
             return Behaviour(exception=exception)
     return None
 
 
-def _is_it(suspect: Suspect, right: Behaviours, behaviours: Sequence[Behaviour | None], calls: Calls) -> bool:
+def _is_it(suspect: Suspect, right: Behaviours, behaviours: Sequence[Behaviour | None]) -> bool:
     """Whether a mistake explains every case, and some case tells it from the right way."""
     tells = False
-    for (ready, _), behaviour, theirs, ours in zip(calls, behaviours, suspect.behaviours, right, strict=True):
-        if behaviour is None or not same(behaviour, theirs, ready.case):
+    for behaviour, theirs, ours in zip(behaviours, suspect.behaviours, right, strict=True):
+        if behaviour is None or not same(behaviour, theirs):
             return False
-        tells = tells or not same(theirs, ours, ready.case)
+        tells = tells or not same(theirs, ours)
     return tells

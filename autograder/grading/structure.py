@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.comparing.calls import Wanted, agrees
 from autograder.grading.prepared import PreparedCase
-from autograder.grading.variants import alike, split
+from autograder.grading.variants import alike, around, split
 from autograder.model import Arguments, FunctionQuestion, Numbers, Visibility
 from autograder.outcome import Outcome, Returned
 
@@ -160,7 +160,7 @@ def _agrees_with(
     try:
         with np.errstate(all="ignore"):
             value = split(question.reference(*arguments), len(question.returns))[position]
-            return alike(pair.got, np.asarray(value, dtype=np.float64), pair.ready.case)
+            return alike(pair.got, around(np.asarray(value, dtype=np.float64), pair.ready.case))
     except Exception:  # arguments that the reference was not made for
         return False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,12 +22,13 @@ ReadyCase = tuple[Case, Arguments]
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """What a function of ours does in one case: the arrays that it returns, or the builtin exception that it raises.
+    """What a function does in one case: the values that it returns, or the builtin exception that it raises.
 
-    `changed` has the positions of the arguments that it changes in place.
+    A value comes with how far another may be from it and still be the same. `changed` has the positions of the
+    arguments that the function changes in place.
     """
 
-    arrays: tuple[Numbers, ...] = ()
+    values: tuple[Wanted, ...] = ()
     exception: str | None = None
     changed: frozenset[int] = frozenset()
 
@@ -108,11 +108,11 @@ def behave(function: Function, case: Case, arguments: Arguments, returns: int) -
             for _ in range(case.calls):
                 copies = copied(arguments)
                 result = function(*copies)
-        arrays = tuple(np.asarray(value, dtype=np.float64) for value in split(result, returns))
+        values = tuple(around(np.asarray(value, dtype=np.float64), case) for value in split(result, returns))
     except Exception as error:  # a wrong variant may fail in any way
         return Behaviour(exception=builtin_name(error))
     both = enumerate(zip(copies, arguments, strict=True))
-    return Behaviour(arrays, changed=frozenset(at for at, (now, was) in both if not np.array_equal(now, was)))
+    return Behaviour(values, changed=frozenset(at for at, (now, was) in both if not np.array_equal(now, was)))
 
 
 def copied(arguments: Arguments) -> Arguments:
@@ -125,26 +125,32 @@ def split(result: object, count: int) -> Sequence[object]:
     return list(result) if count > 1 and isinstance(result, tuple | list) else [result]
 
 
-def same(got: Behaviour, other: Behaviour, case: Case) -> bool:
+def same(got: Behaviour, other: Behaviour) -> bool:
     """Whether two functions do the same in a case, as far as its tolerance can tell."""
     if got.exception is not None or other.exception is not None:
         return got.exception == other.exception
-    if len(got.arrays) != len(other.arrays) or got.changed != other.changed:
+    if len(got.values) != len(other.values) or got.changed != other.changed:
         return False
-    return all(alike(one, two, case) for one, two in zip(got.arrays, other.arrays, strict=True))
+    return all(alike(one.array, two) for one, two in zip(got.values, other.values, strict=True))
 
 
-def alike(got: Numbers, value: Numbers, case: Case) -> bool:
-    """Whether an array is `value` within the tolerance of a case; what is not finite has to be the same."""
-    if got.shape != value.shape or not value.size:
+def alike(got: Numbers, value: Wanted) -> bool:
+    """Whether an array is that value within its tolerance; what is not finite has to be the same."""
+    if got.shape != value.array.shape or not got.size:
         return False
-    within = case.tolerance.around(value)
-    if math.isfinite(within):  # the usual case: all of it is finite
-        return agrees(got, Wanted(value, within))
-    finite = np.isfinite(value)
-    if not np.array_equal(np.isfinite(got), finite) or not np.array_equal(got[~finite], value[~finite], equal_nan=True):
+    if value.bits is not None:  # all of it is finite; most that differ do so in the first number
+        return abs(got.item(0) - value.array.item(0)) <= value.within and agrees(got, value)
+    finite = np.isfinite(value.array)
+    odd, there = value.array[~finite], value.array[finite]
+    if not np.array_equal(np.isfinite(got), finite) or not np.array_equal(got[~finite], odd, equal_nan=True):
         return False
-    return not finite.any() or agrees(got[finite], Wanted(value[finite], case.tolerance.around(value[finite])))
+    return not there.size or agrees(got[finite], Wanted(there, value.within))
+
+
+def around(array: Numbers, case: Case) -> Wanted:
+    """An array with how far another may be from it in a case, by what is finite in it."""
+    finite = array[np.isfinite(array)]
+    return Wanted(array, case.tolerance.around(finite) if finite.size else 0.0)
 
 
 def rebound(function: Function, others: Mapping[str, Function]) -> Function:
