@@ -89,7 +89,7 @@ def grade(
     if missing and require_isolation is Isolation.FULL:
         raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
     book = Gradebook(output, [question.id for question in loaded.questions])
-    began, summary, stopped = time.monotonic(), screen.Summary(), 0
+    began, summary, stopped, why = time.monotonic(), screen.Summary(), 0, ""
     try:
         console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
         if missing:
@@ -104,16 +104,15 @@ def grade(
 
             grade_class(download.claims, Plan(prepared, output), workers, take)
     except KeyboardInterrupt:
-        stopped = INTERRUPTED
+        stopped, why = INTERRUPTED, "Interrupted"
     except BrokenProcessPool:
-        stopped = NOT_ALL
+        stopped, why = NOT_ALL, "A worker was killed, perhaps for want of memory"
     finally:
         book.close()
-        done = hand_back(output, course)
+        done = hand_back(output, course, f"{why}: only a part of the class was graded." if why else "")
     summary.print(console, time.monotonic() - began, output)
     screen.print_hand_back(console, done, output)
     if stopped:
-        why = "Interrupted" if stopped == INTERRUPTED else "A worker was killed, perhaps for want of memory"
         console.print(f"{why}: only what is listed above was graded, and it is written.", style="bold red")
     raise typer.Exit(stopped or (NOT_ALL if summary.ungraded else 0))
 
@@ -215,5 +214,12 @@ def main() -> None:
     try:
         app()
     except REFUSALS as error:
-        Console(stderr=True, highlight=False).print(Text(harmless(f"autograder: {error}")))
+        Console(stderr=True, highlight=False).print(Text(harmless(f"autograder: {in_words(error)}")))
         sys.exit(WRONG_USE)
+
+
+def in_words(error: Exception) -> str:
+    """What an error says, without the number that the system gives it."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}."
+    return str(error)

@@ -58,6 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", marker)
     file: Path | None = config.option.submission
     if file is None:
+        if config.option.public:
+            raise pytest.UsageError("--public needs a submission: give --submission FILE too.")
         return
     if config.args_source is pytest.Config.ArgsSource.ARGS:
         raise pytest.UsageError(f"With --submission nothing else is tested: leave out {' '.join(config.args)}.")

@@ -1,9 +1,10 @@
 # %% [markdown]
 # # Backpropagation by hand
 #
-# Fill in the functions and the answers below. Run the check below each of them as often as you like: checks see
-# only a few things that every right answer has, and the grade comes from cases that they do not show. Leave the
-# names as they are, and leave the line with `answer:` on top of each written answer.
+# Fill in the functions and the answers below. Check them as often as you like: by the cells below each of them in the
+# notebook, by `python -m pytest` for the `.py` file. Checks see only a few things that every right answer has, and the
+# grade comes from cases that they do not show. Leave the names as they are, and leave the line with `answer:` on top of
+# each written answer.
 
 # %%
 import numpy as np

@@ -296,6 +296,8 @@ def test_an_interrupted_run_keeps_what_was_graded(to: str, tmp_path: Path) -> No
     assert "start" in to or {"s00", "s01"} <= graded
     assert len(graded) < 30
     assert results(tmp_path / "graded").keys() == graded
+    steps = (tmp_path / "graded" / "next_steps.txt").read_text(encoding="utf-8")
+    assert steps.startswith("Interrupted: only a part of the class was graded.\n")
     with zipfile.ZipFile(tmp_path / "graded" / "graded.zip") as archive:
         assert archive.testzip() is None
         assert set(archive.namelist()) == {"grades.csv", *(f"feedback/{name}.html" for name in graded)}

@@ -223,6 +223,7 @@ def test_wrong_use_is_one_sentence(run: Run, write: Callable[..., Path], tmp_pat
         (("--submission", write(RIGHT)), "no_such_module", "No assignment in the module 'no_such_module'"),
         (("--submission", write(RIGHT), "two"), "toy", "With --submission nothing else is tested: leave out two."),
         (("--submission", "two"), "toy", "two holds 2 submissions: test one file at a time."),
+        (("--public",), "toy", "--public needs a submission: give --submission FILE too."),
     ):
         done = run(*arguments, assignment=module)
         assert done.returncode == 4

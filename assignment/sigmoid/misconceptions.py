@@ -46,6 +46,11 @@ def activated_twice(z: Any) -> Any:
     return sigmoid_grad(sigmoid(z))
 
 
+def second_factor_at_the_argument(z: Any) -> Any:
+    """sigmoid(z) (1 - z): half of it taken as activated."""
+    return sigmoid(z) * (1 - np.asarray(z))
+
+
 def second_factor_lost(z: Any) -> Any:
     """sigmoid(z) without the factor 1 - sigmoid(z)."""
     return sigmoid(z)
@@ -126,6 +131,13 @@ MISCONCEPTIONS = (
         "derivative taken at the activated value",
         activated_twice,
         "Count how often the sigmoid is applied before you take its slope. At which place is the slope asked for?",
+        LOST_LINK,
+    ),
+    Misconception(
+        "sigmoid_grad",
+        "second factor with the argument in place of the sigmoid",
+        second_factor_at_the_argument,
+        "Your first factor is right. Look at what the second one is made of: what goes in, or what comes out?",
         LOST_LINK,
     ),
     Misconception(

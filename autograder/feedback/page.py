@@ -31,7 +31,7 @@ _PAGE, _QUESTION = (_TEMPLATES.get_template(f"{name}.html.j2") for name in ("pag
 
 # Most of a page has been on somebody else's before: all right, or one of the usual mistakes.
 _already_shown: dict[Hashable, Markup] = {}
-MOST_KEPT = 2000
+MOST_KEPT = 500
 
 
 def render_page(result: Result) -> str:

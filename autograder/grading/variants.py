@@ -166,9 +166,11 @@ def _rebound(function: Function, others: Mapping[str, Function], made: dict[Func
         return function
     if function in made:
         return made[function]
-    names = {name: others[name] for name in names_in(function) & others.keys()}
+    # Only the names that it speaks of: there are some thousand of these functions.
+    scope = {name: function.__globals__[name] for name in names_in(function) & function.__globals__.keys()}
+    scope |= {name: others[name] for name in names_in(function) & others.keys()}
+    scope["__name__"] = function.__module__
     defaults = copy.deepcopy(function.__defaults__)
-    scope = function.__globals__ | names
     new = made[function] = FunctionType(function.__code__, scope, function.__name__, defaults, function.__closure__)
     new.__kwdefaults__ = copy.deepcopy(function.__kwdefaults__)
     for name in names_in(function) - others.keys():

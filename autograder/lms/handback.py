@@ -31,8 +31,10 @@ class HandBack:
     remarks: tuple[str, ...]
 
 
-def hand_back(folder: Path, course: Course) -> HandBack:
+def hand_back(folder: Path, course: Course, warning: str = "") -> HandBack:
     """Write graded.zip, the gradebook where there is one, and next_steps.txt into the folder of a run. Raises OSError.
+
+    A `warning` opens the next steps in the file.
 
     A submission without a score changes no cell. Where two submissions lead to one student, that student gets neither
     score nor feedback.
@@ -52,7 +54,8 @@ def hand_back(folder: Path, course: Course) -> HandBack:
     remarks += [*_about_scores(outcomes), *_write_feedback(folder, course, outcomes, shared)]
     steps = course.system.next_steps(Handed(ZIP, gradebook, title))
     done = HandBack(tuple(map(harmless, steps)), tuple(map(harmless, remarks)))
-    (folder / STEPS).write_text("\n\n".join([*done.steps, *done.remarks]) + "\n", encoding="utf-8")
+    lines = filter(None, [warning, *done.steps, *done.remarks])
+    (folder / STEPS).write_text("\n\n".join(lines) + "\n", encoding="utf-8")
     return done
 
 

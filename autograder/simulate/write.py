@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +19,12 @@ MAXIMUM = 100
 def write_class(path: Path, assignment: Assignment, size: int, seed: int, lms: str) -> list[Path]:
     """Write a zip of `size` distinct submissions, and the gradebook beside it where the LMS exports one.
 
-    One student more stands in the gradebook and has handed in nothing. Raises OSError.
+    One student more stands in the gradebook and has handed in nothing. Raises OSError, also where something else than a
+    zip would be lost.
     """
     layout = LAYOUTS[lms]
+    if path.exists() and not zipfile.is_zipfile(path):
+        raise FileExistsError(f"{path} is there already, and is no zip: choose another name")
     people = [Person(number) for number in range(1, size + 2)]
 
     def files() -> Iterator[tuple[str, bytes]]:

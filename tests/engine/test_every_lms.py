@@ -135,3 +135,13 @@ def test_a_late_policy_takes_its_share_where_the_time_is_told(tmp_path: Path, to
         assert float(written[student]) == pytest.approx(
             max(0, result["score"] / 9 * 100 - deduction["percent"]), abs=0.01
         )
+
+
+def test_a_class_is_not_made_up_over_something_else(toy: Run, tmp_path: Path) -> None:
+    """A file that is no zip stays as it is; a zip is made anew."""
+    (tmp_path / "notes.md").write_text("mine", encoding="utf-8")
+    done = toy("simulate", "1", "-o", tmp_path / "notes.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is there already, and is no zip: choose another name" in done.stderr
+    assert (tmp_path / "notes.md").read_text(encoding="utf-8") == "mine"
+    assert [toy("simulate", "1", "-o", tmp_path / "class.zip").returncode for _ in range(2)] == [0, 0]
