@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -169,7 +170,7 @@ def _rebound(function: Function, others: Mapping[str, Function], made: dict[Func
     # Only the names that it speaks of: there are some thousand of these functions.
     scope = {name: function.__globals__[name] for name in names_in(function) & function.__globals__.keys()}
     scope |= {name: others[name] for name in names_in(function) & others.keys()}
-    scope["__name__"] = function.__module__
+    scope |= {"__name__": function.__module__, "__builtins__": builtins}
     defaults = copy.deepcopy(function.__defaults__)
     new = made[function] = FunctionType(function.__code__, scope, function.__name__, defaults, function.__closure__)
     new.__kwdefaults__ = copy.deepcopy(function.__kwdefaults__)
