@@ -148,8 +148,14 @@ def _reopened(path: Path) -> zipfile.ZipFile:
 
 @lru_cache(maxsize=1)
 def _opened(path: Path, _changed: int, _process: int) -> zipfile.ZipFile:
-    """The zip, opened once for all its members: it reads the whole list of names each time."""
-    return zipfile.ZipFile(path)
+    """The zip, opened once for all its members: it reads the whole list of names each time.
+
+    Who opens a member knows it already, so the list is let go: that of a large class is large.
+    """
+    archive = zipfile.ZipFile(path)
+    archive.filelist.clear()
+    archive.NameToInfo.clear()
+    return archive
 
 
 def _decoded(info: zipfile.ZipInfo) -> str:
