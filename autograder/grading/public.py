@@ -62,7 +62,7 @@ def _check(question: Question, topic: str, sitting: Sitting, session: Session) -
     grade = grade_question(question, topic, sitting)
     if not isinstance(question, FunctionQuestion):
         return grade
-    returns = {q.id: len(q.returns) for q in sitting.prepared.assignment.questions if isinstance(q, FunctionQuestion)}
+    returns = {name: len(asked.returns) for name, asked in sitting.prepared.assignment.functions.items()}
     findings = [(_sentence(law), judge_law(law, session, returns)) for law in question.laws]
     cases = (*(CaseGrade(name, Visibility.PUBLIC, finding, 0.0) for name, finding in findings), *grade.cases)
     return replace(grade, cases=cases, verdict=worst_of(cases))

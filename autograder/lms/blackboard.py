@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.handed_in import Student
-from autograder.lms.claims import Claim, Download, is_handed_in
+from autograder.lms.claims import Claim, Download, most_are
 from autograder.lms.csvfile import CsvError, CsvFile
 from autograder.lms.sheet import Sheet, find_column, index_rows
 from autograder.lms.system import Handed, System
@@ -35,8 +35,7 @@ class _About:
 
 def recognises(members: Sequence[Member]) -> bool:
     """Whether most files that could be graded are named as attempts."""
-    handed_in = [name for name, _ in without_outer_folder(members) if is_handed_in(name)]
-    return 2 * sum(NAME.fullmatch(name) is not None for name in handed_in) > len(handed_in)
+    return most_are((name for name, _ in without_outer_folder(members)), lambda name: NAME.fullmatch(name) is not None)
 
 
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:

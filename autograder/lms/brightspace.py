@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.handed_in import Student
-from autograder.lms.claims import Claim, Download, is_handed_in
+from autograder.lms.claims import Claim, Download, most_are
 from autograder.lms.csvfile import CsvError, CsvFile
 from autograder.lms.sheet import Sheet, find_column, index_rows
 from autograder.lms.system import Handed, System
@@ -38,8 +38,7 @@ class _Folder:
 
 def recognises(members: Sequence[Member]) -> bool:
     """Whether most files that could be graded are in folders of Brightspace's."""
-    handed_in = [member.name for member in members if is_handed_in(member.name)]
-    return 2 * sum(_folder(name) is not None for name in handed_in) > len(handed_in)
+    return most_are((member.name for member in members), lambda name: _folder(name) is not None)
 
 
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from autograder.handed_in import Student
-from autograder.lms.claims import Claim, Download, candidates, is_handed_in
+from autograder.lms.claims import Claim, Download, candidates, most_are
 from autograder.lms.csvfile import CsvError, CsvFile, unwrapped
 from autograder.lms.sheet import Sheet, find_column, index_rows, number_of
 from autograder.lms.system import Handed, System
@@ -45,8 +45,9 @@ class _Name:
 
 def recognises(members: Sequence[Member]) -> bool:
     """Whether most files that could be graded are named as Canvas names them; a stray one does not change that."""
-    handed_in = [name for name, _ in without_outer_folder(members) if is_handed_in(name)]
-    return 2 * sum(any(True for _ in _readings(name)) for name in handed_in) > len(handed_in)
+    return most_are(
+        (name for name, _ in without_outer_folder(members)), lambda name: any(True for _ in _readings(name))
+    )
 
 
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -51,6 +51,12 @@ def is_gradable(name: str) -> bool:
 def is_handed_in(name: str) -> bool:
     """Whether a file of this name can be a submission or hold one."""
     return is_gradable(name) or PurePosixPath(name).suffix.lower() == ARCHIVE
+
+
+def most_are(names: Iterable[str], fits: Callable[[str], bool]) -> bool:
+    """Whether most files that a student may hand in have a name that fits; a stray one does not change that."""
+    handed_in = [name for name in names if is_handed_in(name)]
+    return 2 * sum(map(fits, handed_in)) > len(handed_in)
 
 
 def candidates(files: Files, stem: str) -> Files:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from autograder.handed_in import Student
-from autograder.lms.claims import Claim, Download, is_handed_in
+from autograder.lms.claims import Claim, Download, most_are
 from autograder.lms.plain import page_name
 from autograder.lms.sheet import Mark, Sheet
 from autograder.lms.system import Handed, System
@@ -45,8 +45,7 @@ def recognises(members: Sequence[Member]) -> bool:
     """Whether the index is there, or most files that could be graded are in folders of Gradescope's."""
     if any(member.path.name == INDEX for member in members):
         return True
-    handed_in = [member.name for member in members if is_handed_in(member.name)]
-    return 2 * sum(_folder(name) is not None for name in handed_in) > len(handed_in)
+    return most_are((member.name for member in members), lambda name: _folder(name) is not None)
 
 
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:

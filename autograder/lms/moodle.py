@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.handed_in import Student
-from autograder.lms.claims import Claim, Download, candidates, is_handed_in
+from autograder.lms.claims import Claim, Download, candidates, most_are
 from autograder.lms.csvfile import CsvError, CsvFile
 from autograder.lms.sheet import Sheet, find_column, index_rows, number_of
 from autograder.lms.system import Handed, System
@@ -39,8 +39,7 @@ class _Place:
 
 def recognises(members: Sequence[Member]) -> bool:
     """Whether most files that could be graded are below a name of Moodle's."""
-    handed_in = [member.name for member in members if is_handed_in(member.name)]
-    return 2 * sum(_place(name) is not None for name in handed_in) > len(handed_in)
+    return most_are((member.name for member in members), lambda name: _place(name) is not None)
 
 
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:

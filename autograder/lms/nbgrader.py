@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from autograder.handed_in import Student
-from autograder.lms.claims import Claim, Download, candidates, is_handed_in
+from autograder.lms.claims import Claim, Download, candidates, most_are
 from autograder.lms.sheet import Mark, Sheet
 from autograder.lms.system import Handed, System
 from autograder.reading.containers import Member, leads_out
@@ -25,8 +25,7 @@ HEADER += ["late_submission_penalty", "score", "max_score"]
 
 def recognises(members: Sequence[Member]) -> bool:
     """Whether most files that could be graded are two folders below one called `submitted`."""
-    handed_in = [member.name for member in members if is_handed_in(member.name)]
-    return 2 * sum(_below_step(name) is not None for name in handed_in) > len(handed_in)
+    return most_are((member.name for member in members), lambda name: _below_step(name) is not None)
 
 
 def read(members: Sequence[Member], stem: str, sheet: Sheet | None) -> Download:

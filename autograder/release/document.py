@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import nbformat
 
 from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, Question, Topic, WrittenQuestion
-from autograder.reading.written import PLACEHOLDER, mark
-from autograder.release.code import answer_stub, stub
+from autograder.reading.written import PLACEHOLDER, mark, written_answers
+from autograder.release.code import answer_solved, answer_stub, solved, stub
 
 PART = re.compile(r"^<!--\s*question:\s*([\w\s]+?)\s*-->[ \t]*\n", re.MULTILINE)
 IMPORTS = "import numpy as np\n"
@@ -81,6 +81,12 @@ class Fill:
     function: Callable[[FunctionQuestion], str] = stub
     answer: Callable[[AnswerQuestion], str] = answer_stub
     written: Callable[[WrittenQuestion], str] = lambda _: PLACEHOLDER
+
+
+def solutions(assignment: Assignment) -> Fill:
+    """Everything filled in as the solutions and the model answers have it."""
+    model_answers = written_answers(topic.model_answers for topic in assignment.topics)
+    return Fill(solved, answer_solved, lambda question: model_answers.get(question.id, PLACEHOLDER))
 
 
 def parts(topic: Topic) -> tuple[str, list[tuple[tuple[Question, ...], str]]]:

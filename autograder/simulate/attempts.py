@@ -8,9 +8,9 @@ import numpy as np
 
 from autograder.bank import Misconception
 from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, WrittenQuestion
-from autograder.reading.written import PLACEHOLDER, written_answers
-from autograder.release.code import answer_given, answer_solved, answer_stub, rewritten, solved, stub
-from autograder.release.document import Fill, document, to_notebook, to_script
+from autograder.reading.written import PLACEHOLDER
+from autograder.release.code import answer_given, answer_stub, rewritten, stub
+from autograder.release.document import Fill, document, solutions, to_notebook, to_script
 
 MISTAKEN, UNFINISHED, CRASHING = 0.12, 0.03, 0.02  # of the functions
 WRONG, OPEN = 0.10, 0.05  # of the answers
@@ -24,7 +24,7 @@ def submissions(assignment: Assignment, size: int, seed: int) -> Iterator[tuple[
     seen: set[str] = set()
     while len(seen) < size:
         suffix = (".ipynb", ".py")[len(seen) % 2]
-        fill = _solution(assignment) if len(seen) < 2 else _attempt(assignment, rng)
+        fill = solutions(assignment) if len(seen) < 2 else _attempt(assignment, rng)
         blocks = document(assignment, fill)
         text = to_notebook(blocks) if suffix == ".ipynb" else to_script(blocks)
         if text not in seen:
@@ -32,14 +32,9 @@ def submissions(assignment: Assignment, size: int, seed: int) -> Iterator[tuple[
             yield suffix, text
 
 
-def _solution(assignment: Assignment) -> Fill:
-    model_answers = written_answers(topic.model_answers for topic in assignment.topics)
-    return Fill(solved, answer_solved, lambda question: model_answers.get(question.id, PLACEHOLDER))
-
-
 def _attempt(assignment: Assignment, rng: np.random.Generator) -> Fill:
     """What one student hands in: mostly right, with mistakes out of the bank and gaps."""
-    right = _solution(assignment)
+    right = solutions(assignment)
     known: dict[str, list[Misconception]] = {}
     for topic in assignment.topics:
         for misconception in topic.misconceptions:

@@ -6,10 +6,8 @@ import nbformat
 
 from autograder.grading.prepared import Prepared
 from autograder.model import Assignment, WrittenQuestion
-from autograder.reading.written import PLACEHOLDER, written_answers
 from autograder.release.checks import public_sentences
-from autograder.release.code import answer_solved, solved
-from autograder.release.document import Block, Code, Fill, Markdown, clean_notebook, document
+from autograder.release.document import Block, Code, Fill, Markdown, clean_notebook, document, solutions
 from autograder.release.otter.judge import MODULES
 from autograder.release.otter.tests import hidden_tests, public_tests
 
@@ -44,11 +42,9 @@ Cell = nbformat.NotebookNode
 
 def master_notebook(assignment: Assignment, prepared: Prepared) -> str:
     """The text of the master notebook."""
-    model_answers = written_answers(topic.model_answers for topic in assignment.topics)
-    solution = Fill(solved, answer_solved, lambda question: model_answers.get(question.id, PLACEHOLDER))
     sentences = public_sentences(assignment)
     cells = [_raw(CONFIG.format(modules=list(MODULES)))]
-    for stub, right in zip(document(assignment, Fill()), document(assignment, solution), strict=True):
+    for stub, right in zip(document(assignment, Fill()), document(assignment, solutions(assignment)), strict=True):
         if stub.question is None:
             cells.append(_cell(stub))
         elif isinstance(stub.question, WrittenQuestion):
