@@ -21,9 +21,9 @@ def mlp_forward(W1: Any, b1: Any, W2: Any, b2: Any, X: Any, f: str, g: str) -> N
         raise ValueError(f"the activations are relu, sigmoid and identity, not {f!r} and {g!r}")
     W1, b1, W2, b2, X = (np.asarray(array, dtype=np.float64) for array in (W1, b1, W2, b2, X))
     Z1 = W1 @ X + b1[:, np.newaxis]
-    Z2 = {"relu": np.maximum(Z1, 0.0), "sigmoid": sigmoid(Z1), "identity": Z1}[f]
+    Z2 = np.maximum(Z1, 0.0) if f == "relu" else sigmoid(Z1) if f == "sigmoid" else Z1
     Z3 = W2 @ Z2 + b2[:, np.newaxis]
-    return np.asarray({"relu": np.maximum(Z3, 0.0), "sigmoid": sigmoid(Z3), "identity": Z3}[g])
+    return np.maximum(Z3, 0.0) if g == "relu" else sigmoid(Z3) if g == "sigmoid" else Z3
     # END SOLUTION
 
 
@@ -85,10 +85,10 @@ def mlp_gradients(W1: Any, b1: Any, W2: Any, b2: Any, X: Any, Y: Any, f: str, g:
     Y_hat = mlp_forward(W1, b1, W2, b2, X, f, g)
     W1, b1, W2, b2, X, Y = (np.asarray(array, dtype=np.float64) for array in (W1, b1, W2, b2, X, Y))
     Z1 = W1 @ X + b1[:, np.newaxis]
-    Z2 = {"relu": np.maximum(Z1, 0.0), "sigmoid": sigmoid(Z1), "identity": Z1}[f]
+    Z2 = np.maximum(Z1, 0.0) if f == "relu" else sigmoid(Z1) if f == "sigmoid" else Z1
     Z3 = W2 @ Z2 + b2[:, np.newaxis]
     slope_f, slope_g = (
-        {"relu": np.where(Z > 0, 1.0, 0.0), "sigmoid": sigmoid_grad(Z), "identity": np.ones_like(Z)}[name]
+        np.where(Z > 0, 1.0, 0.0) if name == "relu" else sigmoid_grad(Z) if name == "sigmoid" else np.ones_like(Z)
         for Z, name in ((Z1, f), (Z3, g))
     )
     if loss == "squared_error":
