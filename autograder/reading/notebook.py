@@ -21,28 +21,27 @@ SAVE_AGAIN = "save it again with a current Jupyter"
 def read_notebook(data: bytes) -> tuple[tuple[Cell, ...], dict[str, str]]:
     """The code cells, numbered as the notebook's cells are from 1, and the written answers. Raises UnreadableError."""
     notebook = _parse(decode(data))
-    cells = _cells(notebook)
+    found = _cells(notebook)
     _refuse_other_languages(notebook)
+    cells = [(cell.get("cell_type"), _source(cell)) for cell in found]
     code = tuple(
-        Cell(number, source)
-        for number, cell in enumerate(cells, 1)
-        if cell.get("cell_type") == "code" and (source := _source(cell)).strip()
+        Cell(number, source) for number, (kind, source) in enumerate(cells, 1) if kind == "code" and source.strip()
     )
     if not code:
         raise UnreadableError("The notebook has no code in it.")
     return code, written_answers(_texts(cells))
 
 
-def _texts(cells: list[dict[str, Any]]) -> list[str]:
+def _texts(cells: list[tuple[object, str]]) -> list[str]:
     """The Markdown cells; one without a heading or a mark goes on with the cell above it, as after a split."""
     texts: list[str] = []
     goes_on = False
-    for cell in cells:
-        is_text = cell.get("cell_type") == "markdown"
-        if is_text and goes_on and not HEADING_OR_MARK.search(_source(cell)):
-            texts[-1] += f"\n\n{_source(cell)}"
+    for kind, source in cells:
+        is_text = kind == "markdown"
+        if is_text and goes_on and not HEADING_OR_MARK.search(source):
+            texts[-1] += f"\n\n{source}"
         elif is_text:
-            texts.append(_source(cell))
+            texts.append(source)
         goes_on = is_text
     return texts
 

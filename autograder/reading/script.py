@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from autograder.handed_in import Cell
 from autograder.reading.text import decode
-from autograder.reading.written import written_answers
+from autograder.reading.written import OPENING, written_answers
+
+NEXT_CELL = "\n# %%"
 
 
 def read_script(data: bytes) -> tuple[tuple[Cell, ...], dict[str, str]]:
@@ -16,13 +18,21 @@ def read_script(data: bytes) -> tuple[tuple[Cell, ...], dict[str, str]]:
 
 
 def _markdown_cells(text: str) -> Iterator[str]:
-    """The runs of comment lines, without their signs; a line `# %%` opens the next cell, so it ends a run."""
+    """The runs of comment lines in which a mark may be, without their signs; a line `# %%` opens the next cell."""
+    for cell in f"\n{text}".split(NEXT_CELL):
+        if OPENING in cell:
+            yield from _runs(cell.split("\n")[1:])
+
+
+def _runs(lines: Iterable[str]) -> Iterator[str]:
     run: list[str] = []
-    for line in [*text.split("\n"), "# %%"]:
-        if line.startswith("#") and not line.startswith("# %%"):
+    for line in lines:
+        if line.startswith("#"):
             run.append(line[1:].removeprefix(" "))
         elif run and not line.strip():
             run.append("")
         elif run:
             yield "\n".join(run)
             run = []
+    if run:
+        yield "\n".join(run)

@@ -29,9 +29,9 @@ def decode(data: bytes) -> str:
 
 def one_newline(text: str) -> str:
     """The text with every line ended by one newline."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def printable(text: str) -> str:
     """The text without halves of surrogate pairs, which no file can be written with."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
