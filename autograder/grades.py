@@ -65,11 +65,13 @@ class CaseGrade:
         return self.points if counts else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class QuestionGrade:
     """What was found in one question. A written one has no cases and no score yet; `answer` is its text.
 
     `misconception` names the mistake, `hint` says what to look at, `least` is what the mistake leaves of the points.
+    It is equal to itself alone; `recurs` tells that equal answers mostly get this very object, so that what is made of
+    it can be kept.
     """
 
     id: str
@@ -82,6 +84,7 @@ class QuestionGrade:
     misconception: str | None = None
     hint: str | None = None
     least: float = 0.0
+    recurs: bool = False
 
     @property
     def score(self) -> float:

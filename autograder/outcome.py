@@ -44,16 +44,18 @@ class Place:
         return ", ".join(where + ([f"line {self.line}"] if self.line else [])) or "your file"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Returned:
     """It returned `count` values; they are sent only when that is the count wanted.
 
-    `changed` has the arguments that the call changed, by their positions, as they are after it.
+    `changed` has the arguments that the call changed, by their positions, as they are after it. `recurs` tells that
+    what is equal to the last bit is mostly this very object, so that what is made of it can be kept.
     """
 
     count: int
     values: tuple[Value, ...]
     changed: Mapping[int, Value]
+    recurs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

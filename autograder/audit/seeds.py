@@ -31,6 +31,6 @@ def _everything(assignment: Assignment) -> list[tuple[str, str, Function]]:
 
 
 def _verdicts(prepared: Prepared, question: str, function: Function) -> tuple[bool, ...]:
-    known = prepared.known[question]
+    known = prepared.functions[question].known
     behaviours = known.behaviours(function)
     return tuple(same(one, right) for one, right in zip(behaviours, known.right, strict=True))

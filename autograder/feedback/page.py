@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Hashable
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.gradebook.results import Result
+from autograder.gradebook.results import MOST_KEPT, Result, question_text
 
 WORDS = {
     "correct": "right",
@@ -29,48 +30,50 @@ _TEMPLATES = Environment(
 _PAGE, _QUESTION = (_TEMPLATES.get_template(f"{name}.html.j2") for name in ("page", "question"))
 
 
-# Most of a page has been on somebody else's before: all right, or one of the usual mistakes.
-_already_shown: dict[Hashable, Markup] = {}
-MOST_KEPT = 500
-
-
 def render_page(result: Result) -> str:
     """The feedback page of a result."""
-    file = result["submission"]["file"]
-    topics = [_topic(name, list(those), file) for name, those in groupby(result["questions"], key=lambda q: q["topic"])]
+    notebook = is_notebook(result["submission"]["file"])
+    topics = [
+        _topic(name, list(those), notebook) for name, those in groupby(result["questions"], key=lambda q: q["topic"])
+    ]
     return _PAGE.render(result=result, topics=topics, code=code, points=points)
 
 
-def _topic(name: str, questions: list[dict[str, Any]], file: str) -> dict[str, Any]:
+def _topic(name: str, questions: list[dict[str, Any]], notebook: bool) -> dict[str, Any]:
     return {
         "title": name.replace("_", " ").capitalize(),
         "score": sum(question["score"] or 0 for question in questions),
         "max_score": sum(question["max_score"] for question in questions if question["kind"] != "written"),
-        "questions": Markup("\n").join(shown(question, file) for question in questions),
+        "questions": Markup("\n").join(_shown(question, notebook) for question in questions),
     }
 
 
-def shown(question: dict[str, Any], file: str) -> Markup:
-    """The part of the page about one question of a file."""
-    again = how_to_rerun(question["id"], file)
+def _shown(question: dict[str, Any], notebook: bool) -> Markup:
+    """The part of the page about one question. Most have been on somebody else's page before."""
     if question["kind"] == "written":  # in everybody's own words
-        return _render_question(question, again)
-    key = (again, *(question | {"cases": None}).values(), *(tuple(case.values()) for case in question["cases"]))
-    if key not in _already_shown:
-        if len(_already_shown) >= MOST_KEPT:
-            _already_shown.clear()
-        _already_shown[key] = _render_question(question, again)
-    return _already_shown[key]
+        return _render(question, notebook)
+    return _render_text(question_text(question), notebook)
 
 
-def _render_question(question: dict[str, Any], again: str) -> Markup:
+@lru_cache(maxsize=MOST_KEPT)
+def _render_text(question: str, notebook: bool) -> Markup:
+    return _render(json.loads(question), notebook)
+
+
+def _render(question: dict[str, Any], notebook: bool) -> Markup:
+    again = how_to_rerun(question["id"], notebook)
     page = _QUESTION.render(question=question, again=again, alike=alike, code=code, word=word, points=points)
     return Markup(page)  # noqa: S704 - escaped by the template
 
 
-def how_to_rerun(question: str, file: str) -> str:
+def is_notebook(file: str) -> bool:
+    """Whether a file of this name is a notebook."""
+    return file.endswith(".ipynb")
+
+
+def how_to_rerun(question: str, notebook: bool) -> str:
     """What a student types to check a question once more: a cell of the notebook, or a command beside the file."""
-    return f'grader.check("{question}")' if file.endswith(".ipynb") else f'python -m pytest -k "[{question}-"'
+    return f'grader.check("{question}")' if notebook else f'python -m pytest -k "[{question}-"'
 
 
 def alike(question: dict[str, Any]) -> str:

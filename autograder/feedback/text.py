@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from autograder.feedback.page import alike, how_to_rerun, points, word
+from autograder.feedback.page import alike, how_to_rerun, is_notebook, points, word
 from autograder.gradebook.results import Result
 
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # control, format, halves of pairs, ends of lines and paragraphs
@@ -63,7 +63,7 @@ def _question(question: dict[str, Any], file: str) -> Iterator[str]:
         if case["verdict"] != "correct" and not message:
             yield f"    - {case['name']}: {case['message']}"
     if question["kind"] != "written" and question["verdict"] != "correct":
-        yield f"      Once mended, run it again: {how_to_rerun(question['id'], file)}"
+        yield f"      Once mended, run it again: {how_to_rerun(question['id'], is_notebook(file))}"
 
 
 def harmless(text: str) -> str:

@@ -17,8 +17,8 @@ FILES = ("grades.csv", "gradebook.csv", "graded.zip", "next_steps.txt")
 def write_result(folder: Path, result: Result, page: str) -> None:
     """Write a result and its feedback page at once, so that an interrupted run keeps them. Raises OSError."""
     stem = file_stem(result["student"]["id"])
-    (folder / "feedback" / f"{stem}.html").write_text(page, encoding="utf-8")
-    (folder / "results" / f"{stem}.json").write_text(to_json(result), encoding="utf-8")
+    (folder / "feedback" / f"{stem}.html").write_bytes(page.encode())
+    (folder / "results" / f"{stem}.json").write_bytes(to_json(result).encode())
 
 
 class Gradebook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from autograder.grades import CaseGrade, Grade, QuestionGrade, Status
@@ -10,6 +11,7 @@ from autograder.model import Assignment, LatePolicy, WrittenQuestion
 
 SCHEMA = 1
 Result = dict[str, Any]
+MOST_KEPT = 1000  # of what recurs
 
 
 def result_of(grade: Grade, assignment: Assignment) -> Result:
@@ -26,7 +28,7 @@ def result_of(grade: Grade, assignment: Assignment) -> Result:
         "score": _rounded(grade.score) if graded else None,
         "max_score": _rounded(grade.max_score),
         "written": {"score": None, "max_score": _rounded(sum(written))},
-        "questions": [_question(question) for question in grade.questions],
+        "questions": [(_recurring if question.recurs else _question)(question) for question in grade.questions],
         "isolation": list(grade.isolation),
         "seconds": round(grade.seconds, 4),
     }
@@ -34,12 +36,25 @@ def result_of(grade: Grade, assignment: Assignment) -> Result:
 
 def to_json(result: Result) -> str:
     """The record as it stands on disk; the same submission gives the same text but for `seconds`."""
-    return json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n"
+    questions = ", ".join(map(question_text, result["questions"]))
+    members = (
+        f'"{name}": {f"[{questions}]" if name == "questions" else _text(member)}' for name, member in result.items()
+    )
+    return f"{{{', '.join(members)}}}\n"
+
+
+def question_text(question: Result) -> str:
+    """The record of a question as it stands on disk."""
+    return _recurring_text(question) if isinstance(question, _Recurring) else _text(question)
+
+
+def _text(part: object) -> str:
+    return json.dumps(part, ensure_ascii=False, allow_nan=False)
 
 
 def without_cases(result: Result) -> Result:
     """What a table and a summary need of a result: a small part of it, as it passes from process to process."""
-    kept = ("id", "score", "max_score")
+    kept = ("id", "kind", "verdict", "score", "max_score")
     return {**result, "questions": [{key: question[key] for key in kept} for question in result["questions"]]}
 
 
@@ -69,6 +84,20 @@ def _question(question: QuestionGrade) -> Result:
         "answer": question.answer,
         "cases": [_case(case) for case in question.cases],
     }
+
+
+class _Recurring(Result):
+    """The record of a question that is in many results, so nobody may change it; it is known by its identity."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _recurring(question: QuestionGrade) -> Result:
+    return _Recurring(_question(question))
+
+
+_recurring_text = lru_cache(maxsize=MOST_KEPT)(_text)
 
 
 def _case(case: CaseGrade) -> Result:

@@ -41,8 +41,8 @@ def credit_answer(
     rows = [row for topic in sitting.prepared.assignment.topics for row in topic.wrong_answers]
     mistake = recognise([row for row in rows if row.question == question.id], given, wrong, left)
     if mistake is None or not left:
-        return replace(grade, cases=cases) if len(left) <= MOST_ROOTS else grade
-    told = replace(grade, cases=cases, misconception=mistake.label, least=mistake.share * question.points)
+        return replace(grade, cases=cases, recurs=False) if len(left) <= MOST_ROOTS else grade
+    told = replace(grade, cases=cases, misconception=mistake.label, least=mistake.share * question.points, recurs=False)
     return replace(told, hint=f"{mistake.hint} {what_is_left(told)}".strip())
 
 

@@ -9,9 +9,10 @@ from autograder.grades import CaseGrade, QuestionGrade, Verdict
 from autograder.grading.answers import credit_answer, what_is_left
 from autograder.grading.diagnosis import Diagnosis, diagnose
 from autograder.grading.following import run_with_references
-from autograder.grading.questions import Calls, Sitting, grade_calls
+from autograder.grading.questions import Sitting, grade_calls
+from autograder.grading.recurring import Calls, remembered
 from autograder.grading.variants import Function, prerequisites
-from autograder.model import AnswerQuestion, FunctionQuestion
+from autograder.model import AnswerQuestion
 from autograder.sandbox.session import Session
 
 NEVER_WRITTEN = frozenset({Verdict.MISSING, Verdict.NOT_ATTEMPTED})
@@ -32,16 +33,19 @@ def credited(grades: Sequence[QuestionGrade], sitting: Sitting, session: Session
     named: dict[str, Function] = {}
     done: dict[str, QuestionGrade] = {}
     for name in attempted:
-        followed = _follow(functions[name], raw[name], failed[name], again[name], sitting) if name in again else None
-        done[name], own = _credit_function(functions[name], raw[name], followed, sitting)
+        followed = None
+        if name in again:
+            followed = _follow(raw[name], again[name], grade_calls(again[name], sitting), failed[name])
+        done[name], own = _credit_function(raw[name], sitting.calls[name], followed)
         if own is not None and own.variant is not None and own.share:
             named[name] = own.variant
     for name, question in asked.items():
         if isinstance(question, AnswerQuestion) and raw[name].verdict is not Verdict.CORRECT:
             done[name] = credit_answer(question, raw[name], sitting, named)
-    return tuple(_advised(done.get(grade.id, grade)) for grade in grades)
+    return tuple(_advised(done.get(grade.id, grade)) if grade.cases else grade for grade in grades)
 
 
+@remembered
 def _advised(grade: QuestionGrade) -> QuestionGrade:
     """The grade with a hint; where nothing better is known, it is the advice on the first case that is wrong."""
     open_cases = [case for case in grade.cases if not case.followed_through and not case.is_right]
@@ -49,7 +53,7 @@ def _advised(grade: QuestionGrade) -> QuestionGrade:
     return replace(grade, hint=advice) if advice and not grade.hint else grade
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Followed:
     """A function of the student's, called with references in place of what failed before it.
 
@@ -58,22 +62,27 @@ class _Followed:
 
     calls: Calls
     cases: tuple[CaseGrade, ...]
-    again: tuple[CaseGrade, ...]
+    again: QuestionGrade
     note: str
 
+    @property
+    def recurs(self) -> bool:
+        """Whether it may come again."""
+        return self.calls.recurs
 
+
+@remembered
 def _credit_function(
-    question: FunctionQuestion, grade: QuestionGrade, followed: _Followed | None, sitting: Sitting
+    grade: QuestionGrade, calls: Calls, followed: _Followed | None
 ) -> tuple[QuestionGrade, Diagnosis | None]:
     """The grade of a wrong function, and what is wrong with it by itself, where that is known."""
-    known, calls = sitting.prepared.known[question.id], sitting.calls[question.id]
     if followed is None:
-        own = diagnose(question, known, calls)
+        own = diagnose(calls)
         return _told(grade, grade.cases, own or Diagnosis(_advice(grade.cases)), ""), own
-    if all(case.is_right for case in followed.again):
+    if followed.again.verdict is Verdict.CORRECT:
         return replace(grade, cases=followed.cases, hint=followed.note or None), None
-    own = diagnose(question, known, followed.calls)
-    found = own or diagnose(question, known, calls) or Diagnosis(_advice(followed.again))
+    own = diagnose(followed.calls)
+    found = own or diagnose(calls) or Diagnosis(_advice(followed.again.cases))
     return _told(grade, followed.cases, found, followed.note), own
 
 
@@ -86,16 +95,14 @@ def _advice(cases: Sequence[CaseGrade]) -> str:
     return next(case.finding.advice for case in cases if not case.is_right)
 
 
-def _follow(
-    question: FunctionQuestion, grade: QuestionGrade, failed: frozenset[str], calls: Calls, sitting: Sitting
-) -> _Followed:
+@remembered
+def _follow(grade: QuestionGrade, calls: Calls, again: QuestionGrade, failed: frozenset[str]) -> _Followed:
     """What the calls earn that were made with references in place of what failed before: all of them, or none."""
-    again = grade_calls(question, calls, sitting)
-    more = sum(case.score for case in again) - grade.score
+    more = again.score - grade.score
     if more <= 0:
         return _Followed(calls, grade.cases, again, "")
     cases = tuple(
-        replace(first, followed_through=second.is_right) for first, second in zip(grade.cases, again, strict=True)
+        replace(first, followed_through=second.is_right) for first, second in zip(grade.cases, again.cases, strict=True)
     )
     *others, last = (f"`{name}`" for name in sorted(failed))
     names = f"{', '.join(others)} and {last}" if others else last

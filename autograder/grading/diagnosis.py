@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
-from autograder.grading.questions import Calls
+from autograder.grading.recurring import MOST_KEPT, Calls
 from autograder.grading.structure import describe
-from autograder.grading.variants import Behaviour, Behaviours, Function, Known, Suspect, around, same
-from autograder.model import Case, FunctionQuestion
-from autograder.outcome import Kind, Outcome, Raised, Returned
+from autograder.grading.variants import Behaviour, Behaviours, Function, Suspect, around, same
+from autograder.model import Case
+from autograder.outcome import Kind, Outcome, Place, Raised, Returned
+
+NOWHERE = Place(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +27,33 @@ class Diagnosis:
     variant: Function | None = None
 
 
-def diagnose(question: FunctionQuestion, known: Known, calls: Calls) -> Diagnosis | None:
+def diagnose(calls: Calls) -> Diagnosis | None:
     """The diagnosis of a function that did not come out right in every case, or None where nothing fits.
 
     A mistake has a name when it does what the student's function did in every case, and two mistakes at once when no
     single one does.
     """
-    with np.errstate(all="ignore"):  # a student's numbers may be as large as they like
-        return _diagnose(question, known, calls)
+    # Where in the student's file it stopped says nothing of the mistake, and is seldom the same twice.
+    outcomes = tuple(replace(one, place=NOWHERE) if isinstance(one, Raised) else one for one in calls.outcomes)
+    recur = all(one.recurs for one in outcomes if isinstance(one, Returned))
+    return (_diagnose_recurring if recur else _diagnose)(Calls(calls.function, outcomes))
 
 
-def _diagnose(question: FunctionQuestion, known: Known, calls: Calls) -> Diagnosis | None:
+def _diagnose(calls: Calls) -> Diagnosis | None:
     behaviours = [observed(ready.case, outcome) for ready, outcome in calls]
     if all(behaviour is None or behaviour.exception is not None for behaviour in behaviours):
         return None
-    for suspects in (known.singles, known.pairs):
-        for suspect in suspects:
-            if _is_it(suspect, known.right, behaviours):
-                return Diagnosis(suspect.hint, suspect.label, suspect.share, suspect.variant)
-    words = describe(question, calls)
+    known = calls.function.known
+    with np.errstate(all="ignore"):  # a student's numbers may be as large as they like
+        for suspects in (known.singles, known.pairs):
+            for suspect in suspects:
+                if _is_it(suspect, known.right, behaviours):
+                    return Diagnosis(suspect.hint, suspect.label, suspect.share, suspect.variant)
+        words = describe(calls)
     return Diagnosis(words) if words else None
+
+
+_diagnose_recurring = lru_cache(maxsize=MOST_KEPT)(_diagnose)
 
 
 def observed(case: Case, outcome: Outcome) -> Behaviour | None:

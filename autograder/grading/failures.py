@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from autograder.comparing.calls import judge_failure
 from autograder.grades import Finding, Verdict
-from autograder.handed_in import Submission
+from autograder.handed_in import Cell, Submission
 from autograder.outcome import Ended, Failure, LoadFailure, Overran, Place, Raised, Undefined
 
 IMPORT = re.compile(r"^\s*(?:import|from)\s+([A-Za-z_]\w{0,40})")
+MOST_SEARCHED = 500_000  # characters
 IMPORT_ERRORS = ("ImportError", "ModuleNotFoundError")
 
 
@@ -50,7 +51,7 @@ def _explain_missing(
 ) -> Finding:
     """Name the cell that should have defined the name, where one is known."""
     definition = re.compile(rf"^[ \t]*(?:def[ \t]+{re.escape(name)}\b|{re.escape(name)}[ \t]*[:=,])", re.MULTILINE)
-    cells = {cell.number: cell for cell in submission.cells if definition.search(cell.code)}
+    cells = {cell.number: cell for cell in _searched(submission) if definition.search(cell.code)}
     suspects = [load_failure for load_failure in load_failures if load_failure.cell in cells]
     if suspects:
         # Of several statements of a .py file that failed, the one that would have defined the name.
@@ -95,8 +96,13 @@ def _refusal(submission: Submission, place: Place, refused: Mapping[str, str]) -
 
 def _line_at(submission: Submission, place: Place) -> str:
     """The text of a line of the student's, empty where there is none."""
-    lines = next((_lines(cell.code) for cell in submission.cells if cell.number == place.cell), [])
+    lines = next((_lines(cell.code) for cell in _searched(submission) if cell.number == place.cell), [])
     return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
+def _searched(submission: Submission) -> Sequence[Cell]:
+    """The cells in which something is looked for: none where there is far more than a homework has."""
+    return submission.cells if sum(len(cell.code) for cell in submission.cells) <= MOST_SEARCHED else ()
 
 
 @lru_cache(maxsize=4)

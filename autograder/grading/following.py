@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from autograder.grading.prepared import Prepared
-from autograder.grading.questions import Calls, run_functions
+from autograder.grading.recurring import MOST_KEPT, Calls
 from autograder.grading.variants import Function, names_in
-from autograder.model import Assignment
-from autograder.sandbox.session import Session
+from autograder.sandbox.session import Session, prepare_code
 from autograder.source import plain
 
 
@@ -23,23 +23,28 @@ def run_with_references(failed: Mapping[str, frozenset[str]], prepared: Prepared
     calls: dict[str, Calls] = {}
     for names in sorted(set(failed.values()), key=lambda names: (len(names), sorted(names))):
         if names:
-            session.run(references(prepared.assignment, sorted(names)))
-            calls |= run_functions([name for name in failed if failed[name] == names], prepared, session)
+            session.run(references(prepared, names))
+            functions = [prepared.functions[name] for name in failed if failed[name] == names]
+            # All at once, as by now the submission has seen every case.
+            asked = session.ask([function.whole.batch for function in functions])
+            both = zip(functions, asked, strict=True)
+            calls |= {function.question.id: Calls(function, tuple(outcomes)) for function, outcomes in both}
     return calls
 
 
-def references(assignment: Assignment, names: Sequence[str]) -> str:
+@lru_cache(maxsize=MOST_KEPT)
+def references(prepared: Prepared, names: frozenset[str]) -> bytes:
     """Code that defines the references called `names`. What they need stays inside, so that nothing else changes."""
-    functions = {name: question.reference for name, question in assignment.functions.items()}
+    functions = {name: function.question.reference for name, function in prepared.functions.items()}
     needed = sorted(_needed(names, functions))
     sources = textwrap.indent("\n".join(plain(functions[name]) for name in needed), "    ")
-    given = ", ".join(names)
-    return (
+    given = ", ".join(sorted(names))
+    return prepare_code(
         f"def _references():\n    import numpy as np\n\n{sources}\n    return {given},\n\n\n{given}, = _references()\n"
     )
 
 
-def _needed(names: Sequence[str], functions: Mapping[str, Function]) -> set[str]:
+def _needed(names: Iterable[str], functions: Mapping[str, Function]) -> set[str]:
     found: set[str] = set()
     waiting = list(names)
     while waiting:

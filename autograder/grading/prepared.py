@@ -6,16 +6,17 @@ It is made once a run, in the trusted process, before any student's code is look
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.bank import Misconception
 from autograder.comparing.calls import Wanted
 from autograder.grading.faults import refuse_faults
 from autograder.grading.variants import Known, copied, split
-from autograder.model import Arguments, Assignment, Case, FunctionQuestion, Numbers, Visibility
-from autograder.sandbox.session import Batch, prepare_batch
+from autograder.model import AnswerQuestion, Arguments, Assignment, Case, FunctionQuestion, Numbers, Visibility
+from autograder.sandbox.session import Batch, prepare_batch, prepare_look_up
 
 MOST_ANYHOW = 1000  # numbers that a wrong answer may have: a mistake shows by its values, whatever their shape
 
@@ -37,26 +38,39 @@ class PreparedBatch:
     batch: Batch
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PreparedFunction:
-    """The cases of a function, those of each visibility with the request that runs them."""
+    """A function that is asked for: its cases, by visibility and the whole of them, and the mistakes known of it."""
 
+    question: FunctionQuestion
+    topic: str
     public: PreparedBatch
     hidden: PreparedBatch
+    whole: PreparedBatch
+    known: Known
 
     @property
     def cases(self) -> tuple[PreparedCase, ...]:
-        """All of them, the public ones first."""
-        return (*self.public.cases, *self.hidden.cases)
+        """All cases, the public ones first."""
+        return self.whole.cases
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedAnswer:
+    """A variable that is asked for, and the request that looks it up."""
+
+    question: AnswerQuestion
+    topic: str
+    batch: Batch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """An assignment, its functions by name, and the mistakes known of each."""
+    """An assignment, and its functions and variables by name."""
 
     assignment: Assignment
     functions: Mapping[str, PreparedFunction]
-    known: Mapping[str, Known]
+    answers: Mapping[str, PreparedAnswer]
 
 
 def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
@@ -66,19 +80,19 @@ def prepare(assignment: Assignment, seed: int | None = None) -> Prepared:
     """
     seed = assignment.seed if seed is None else seed
     refuse_faults(assignment)
-    functions = assignment.functions
-    ready = {name: _prepare(question, seed) for name, question in functions.items()}
-    rows = [row for topic in assignment.topics for row in topic.misconceptions]
-    known = {
-        name: Known(
-            question.reference,
-            len(question.returns),
-            [(each.case, each.arguments) for each in ready[name].cases],
-            [row for row in rows if row.question == name],
-        )
-        for name, question in functions.items()
-    }
-    return Prepared(assignment, ready, known)
+    bank = [row for topic in assignment.topics for row in topic.misconceptions]
+    functions: dict[str, PreparedFunction] = {}
+    answers: dict[str, PreparedAnswer] = {}
+    for topic in assignment.topics:
+        for question in topic.questions:
+            match question:
+                case FunctionQuestion():
+                    rows = [row for row in bank if row.question == question.id]
+                    functions[question.id] = _prepare(question, topic.name, rows, seed)
+                case AnswerQuestion():
+                    batch = prepare_look_up(question.id, question.keys, len(question.answers))
+                    answers[question.id] = PreparedAnswer(question, topic.name, batch)
+    return Prepared(assignment, functions, answers)
 
 
 def draw(question: FunctionQuestion, case: Case, seed: int) -> PreparedCase:
@@ -107,13 +121,17 @@ def reference_values(question: FunctionQuestion, arguments: Arguments) -> tuple[
     return arrays
 
 
-def _prepare(question: FunctionQuestion, seed: int) -> PreparedFunction:
-    cases = [draw(question, case, seed) for case in question.cases]
+def _prepare(question: FunctionQuestion, topic: str, bank: Sequence[Misconception], seed: int) -> PreparedFunction:
+    drawn = [draw(question, case, seed) for case in question.cases]
     public, hidden = (
-        _batch(question, tuple(ready for ready in cases if ready.case.visibility is visibility))
+        _batch(question, tuple(ready for ready in drawn if ready.case.visibility is visibility))
         for visibility in (Visibility.PUBLIC, Visibility.HIDDEN)
     )
-    return PreparedFunction(public, hidden)
+    whole = _batch(question, (*public.cases, *hidden.cases))
+    known = Known(
+        question.reference, len(question.returns), [(each.case, each.arguments) for each in whole.cases], bank
+    )
+    return PreparedFunction(question, topic, public, hidden, whole, known)
 
 
 def _batch(question: FunctionQuestion, cases: tuple[PreparedCase, ...]) -> PreparedBatch:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from autograder.bank import Where
 from autograder.comparing.answers import judge_answers, name_of
 from autograder.comparing.calls import judge_call
 from autograder.grades import CaseGrade, Finding, QuestionGrade, Verdict
 from autograder.grading.failures import explain_failure
-from autograder.grading.prepared import Prepared, PreparedCase, PreparedFunction
+from autograder.grading.prepared import Prepared, PreparedAnswer, PreparedCase, PreparedFunction
+from autograder.grading.recurring import MOST_KEPT, Calls, remembered
 from autograder.handed_in import Submission
 from autograder.model import AnswerQuestion, FunctionQuestion, Question, Visibility, WrittenQuestion
 from autograder.outcome import Ended, Failure, LoadFailure, NotRun, Outcome, Overran, Place, Raised, Returned
 from autograder.reading.text import UnreadableError
-from autograder.sandbox.session import Session, prepare_look_up
+from autograder.sandbox.session import Session
 
-Calls = Sequence[tuple[PreparedCase, Outcome]]
 MOST_LINES = 2000
 
 
@@ -24,8 +26,8 @@ MOST_LINES = 2000
 class Sitting:
     """A submission while it is graded: what was handed in, what is asked, and what its code gave in the sandbox.
 
-    `answers` has the outcome for every variable asked for, `calls` those for every case of every function; `long_cells`
-    are the numbers of cells longer than homework is.
+    `answers` has the outcome for every variable asked for, `calls` those for every case of every function; `is_long`
+    tells that there is more code than a homework has.
     """
 
     submission: Submission
@@ -33,7 +35,7 @@ class Sitting:
     load_failures: tuple[LoadFailure, ...]
     answers: Mapping[str, Outcome]
     calls: Mapping[str, Calls]
-    long_cells: frozenset[int]
+    is_long: bool
 
     def explain(self, name: str, failure: Failure) -> Finding:
         """The verdict on a name that gave no value."""
@@ -48,21 +50,13 @@ def sit(submission: Submission, prepared: Prepared, session: Session) -> Sitting
     UnreadableError for a .py file that does not compile.
     """
     refuse_broken_script(session.load_failures)
-    questions = [question for question in prepared.assignment.questions if isinstance(question, AnswerQuestion)]
-    look_ups = [prepare_look_up(question.id, question.keys, len(question.answers)) for question in questions]
+    look_ups = [answer.batch for answer in prepared.answers.values()]
     shown = session.ask([*look_ups, *(function.public.batch for function in prepared.functions.values())])
-    answers = {question.id: outcome for question, (outcome,) in zip(questions, shown, strict=False)}
-    public = dict(zip(prepared.functions, shown[len(questions) :], strict=True))
+    answers = {name: outcome for name, (outcome,) in zip(prepared.answers, shown, strict=False)}
+    public = dict(zip(prepared.functions, shown[len(look_ups) :], strict=True))
     calls = _go_on(prepared.functions, public, session)
-    long_cells = frozenset(cell.number for cell in submission.cells if cell.code.count("\n") > MOST_LINES)
-    return Sitting(submission, prepared, session.load_failures, answers, calls, long_cells)
-
-
-def run_functions(names: Sequence[str], prepared: Prepared, session: Session) -> Mapping[str, Calls]:
-    """Have a submission do all cases of the functions called `names`."""
-    functions = {name: prepared.functions[name] for name in names}
-    shown = session.ask([function.public.batch for function in functions.values()])
-    return _go_on(functions, dict(zip(functions, shown, strict=True)), session)
+    lines = sum(cell.code.count("\n") + 1 for cell in submission.cells)
+    return Sitting(submission, prepared, session.load_failures, answers, calls, lines > MOST_LINES)
 
 
 def _go_on(
@@ -75,8 +69,8 @@ def _go_on(
     hidden = dict(zip(alive, asked, strict=True))
     calls = {}
     for name, function in functions.items():
-        outcomes = [*public[name], *hidden.get(name, [NotRun()] * len(function.hidden.cases))]
-        calls[name] = list(zip(function.cases, outcomes, strict=True))
+        outcomes = (*public[name], *hidden.get(name, [NotRun()] * len(function.hidden.cases)))
+        calls[name] = Calls(function, outcomes)
     return calls
 
 
@@ -95,13 +89,47 @@ def refuse_broken_script(load_failures: Sequence[LoadFailure]) -> None:
 
 def grade_question(question: Question, topic: str, sitting: Sitting) -> QuestionGrade:
     """The grade of one question."""
-    if isinstance(question, WrittenQuestion):
-        return _find_written(question, topic, sitting.submission)
-    if isinstance(question, FunctionQuestion):
-        cases = grade_calls(question, sitting.calls[question.id], sitting)
-    else:
-        cases = _grade_answers(question, sitting)
-    return QuestionGrade(question.id, topic, kind_of(question), question.points, worst_of(cases), cases)
+    match question:
+        case FunctionQuestion():
+            return grade_calls(sitting.calls[question.id], sitting)
+        case AnswerQuestion():
+            return _grade_answer(sitting.prepared.answers[question.id], sitting)
+        case WrittenQuestion():
+            return _find_written(question, topic, sitting.submission)
+
+
+def grade_calls(calls: Calls, sitting: Sitting) -> QuestionGrade:
+    """The grade of a function by itself."""
+    if calls.recurs:
+        return _grade_recurring(calls)
+    return _of_calls(calls, [_judge(calls.function.question, *one, sitting) for one in calls])
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _grade_recurring(calls: Calls) -> QuestionGrade:
+    question = calls.function.question
+    values = ((ready, outcome) for ready, outcome in calls if isinstance(outcome, Returned))
+    findings = [judge_call(question, ready.case, ready.wanted, outcome) for ready, outcome in values]
+    return replace(_of_calls(calls, findings), recurs=True)
+
+
+def _judge(question: FunctionQuestion, ready: PreparedCase, outcome: Outcome, sitting: Sitting) -> Finding:
+    if isinstance(outcome, Returned):
+        return judge_call(question, ready.case, ready.wanted, outcome)
+    hidden = ready.case.visibility is Visibility.HIDDEN
+    return sitting.explain(question.id, _without_place(outcome, sitting) if hidden else outcome)
+
+
+def _of_calls(calls: Calls, findings: Sequence[Finding]) -> QuestionGrade:
+    both = zip((ready.case for ready in calls.function.cases), findings, strict=True)
+    return _of_cases(
+        calls.function, tuple(CaseGrade(case.name, case.visibility, finding, case.points) for case, finding in both)
+    )
+
+
+def _of_cases(prepared: PreparedFunction | PreparedAnswer, cases: tuple[CaseGrade, ...]) -> QuestionGrade:
+    question = prepared.question
+    return QuestionGrade(question.id, prepared.topic, kind_of(question), question.points, worst_of(cases), cases)
 
 
 def worst_of(cases: Sequence[CaseGrade]) -> Verdict:
@@ -120,37 +148,34 @@ def kind_of(question: Question) -> str:
             return "written"
 
 
-def grade_calls(question: FunctionQuestion, calls: Calls, sitting: Sitting) -> tuple[CaseGrade, ...]:
-    """What was found in every case of a function."""
-    grades = []
-    for ready, outcome in calls:
-        case = ready.case
-        if isinstance(outcome, Returned):
-            finding = judge_call(question, case, ready.wanted, outcome)
-        else:
-            told = _without_line(outcome, sitting) if case.visibility is Visibility.HIDDEN else outcome
-            finding = sitting.explain(question.id, told)
-        grades.append(CaseGrade(case.name, case.visibility, finding, case.points))
-    return tuple(grades)
-
-
-def _without_line(failure: Failure, sitting: Sitting) -> Failure:
-    """The failure without its line, where there are so many lines that the number could spell a hidden argument."""
-    if isinstance(failure, Raised) and failure.place.cell in sitting.long_cells:
-        return replace(failure, place=Place(failure.place.cell, 0))
+def _without_place(failure: Failure, sitting: Sitting) -> Failure:
+    """The failure without its place, where there are so many that it could spell a hidden argument."""
+    if isinstance(failure, Raised) and sitting.is_long:
+        return replace(failure, place=Place(0, 0))
     return failure
 
 
-def _grade_answers(question: AnswerQuestion, sitting: Sitting) -> tuple[CaseGrade, ...]:
-    outcome = sitting.answers[question.id]
-    if isinstance(outcome, Returned):
-        findings = judge_answers(question, outcome.values)
-    else:
-        finding = sitting.explain(question.id, outcome)
-        findings = {answer.where: finding for answer in question.answers}
-    return tuple(
-        CaseGrade(name_of(question, answer), Visibility.HIDDEN, findings[answer.where], answer.points)
-        for answer in question.answers
+def _grade_answer(answer: PreparedAnswer, sitting: Sitting) -> QuestionGrade:
+    outcome = sitting.answers[answer.question.id]
+    if not isinstance(outcome, Returned):
+        finding = sitting.explain(answer.question.id, outcome)
+        return _of_findings(answer, {each.where: finding for each in answer.question.answers})
+    return _grade_given(answer, outcome)
+
+
+@remembered
+def _grade_given(answer: PreparedAnswer, outcome: Returned) -> QuestionGrade:
+    grade = _of_findings(answer, judge_answers(answer.question, outcome.values))
+    return replace(grade, recurs=outcome.recurs)
+
+
+def _of_findings(answer: PreparedAnswer, findings: Mapping[Where, Finding]) -> QuestionGrade:
+    return _of_cases(
+        answer,
+        tuple(
+            CaseGrade(name_of(answer.question, each), Visibility.HIDDEN, findings[each.where], each.points)
+            for each in answer.question.answers
+        ),
     )
 
 

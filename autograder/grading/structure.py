@@ -13,6 +13,7 @@ import numpy as np
 
 from autograder.comparing.calls import Wanted, agrees
 from autograder.grading.prepared import PreparedCase
+from autograder.grading.recurring import Calls
 from autograder.grading.variants import alike, around, split
 from autograder.model import Arguments, FunctionQuestion, Numbers, Visibility
 from autograder.outcome import Outcome, Returned
@@ -35,8 +36,9 @@ class Pair:
         return agrees(self.got, self.wanted)
 
 
-def describe(question: FunctionQuestion, calls: Sequence[tuple[PreparedCase, Outcome]]) -> str | None:
+def describe(calls: Calls) -> str | None:
     """A sentence on the first value that is wrong, or None where no relation holds in every case."""
+    question = calls.function.question
     for position, name in enumerate(question.returns):
         found = [_pair(ready, outcome, position) for ready, outcome in calls]
         pairs = [pair for pair in found if pair is not None]
@@ -50,7 +52,7 @@ def describe(question: FunctionQuestion, calls: Sequence[tuple[PreparedCase, Out
             partial(_ignored, question, position),
         )
         words = None
-        if len(pairs) == len(calls) and not all(pair.is_right for pair in pairs):
+        if len(pairs) == len(found) and not all(pair.is_right for pair in pairs):
             words = next((words for relation in relations if (words := relation(pairs))), None)
         words = words or _only_the_example(calls, found)
         if words:
@@ -184,7 +186,7 @@ def _lost_where_flat(pairs: Sequence[Pair]) -> str | None:
     return None
 
 
-def _only_the_example(calls: Sequence[tuple[PreparedCase, Outcome]], found: Sequence[Pair | None]) -> str | None:
+def _only_the_example(calls: Calls, found: Sequence[Pair | None]) -> str | None:
     right: dict[Visibility, list[bool]] = {Visibility.PUBLIC: [], Visibility.HIDDEN: []}
     for (ready, _), pair in zip(calls, found, strict=True):
         right[ready.case.visibility].append(pair is not None and pair.is_right)

@@ -54,7 +54,7 @@ class Pipes:
     def frame(self, nonce: bytes, most_payload: int, deadline: float) -> tuple[wire.Frame, bytes]:
         """The next frame and its payload."""
         try:
-            frame = wire.unpack_frame(self._exactly(wire.FRAME.size, deadline), nonce, most_payload)
+            frame = wire.unpack_frame(self._exactly(wire.FRAME_BYTES, deadline), nonce, most_payload)
         except wire.ForgedFrameError as error:
             raise GoneError from error
         return frame, self._exactly(frame.payload_bytes, deadline)

@@ -73,6 +73,11 @@ def prepare_look_up(name: str, keys: Sequence[str], most: int) -> Batch:
     return Batch(1, body, values, 0, _most_payload(values, most))
 
 
+def prepare_code(source: str) -> bytes:
+    """Code of ours, to be run behind the student's. Raises SyntaxError."""
+    return wire.pack_body({"do": "run", "code": compile(source, "grader", "exec", dont_inherit=True)})
+
+
 def _most_payload(values: int, most: int) -> int:
     return wire.PAYLOAD.size + values * (wire.HEAD_BYTES_A_VALUE + wire.MOST_TEXT + most * 8)
 
@@ -84,12 +89,11 @@ class Session:
         self.load_failures: tuple[LoadFailure, ...] = ()
         self._cells = cells
         self._lines = {cell.number: cell.code.count("\n") + 1 for cell in cells}
-        self._lines = {cell.number: cell.code.count("\n") + 1 for cell in cells}
         self._slot = slot
         self._limits = slot.limits
         self._deadline = time.monotonic() + slot.limits.submission_seconds
         self._fatal: list[LoadFailure] = []
-        self._added: list[str] = []
+        self._added: list[bytes] = []
         self._process: Pipes | None = None
 
     def __enter__(self) -> Session:
@@ -118,22 +122,18 @@ class Session:
         (outcomes,) = self.ask([batch])
         return outcomes
 
-    def run(self, source: str) -> None:
-        """Run code of ours behind the student's, here and in every process that takes the place of this one.
+    def run(self, code: bytes) -> None:
+        """Have code of ours run behind the student's, here and in every process that takes the place of this one.
 
-        The student's code can read it: it must hold nothing that matters to what is still to be asked.
+        It comes from `prepare_code`. The student's code can read it: it must hold nothing that matters to what is still
+        to be asked. Whether it worked, what is asked next will show, and its time counts as that of what is asked next.
         """
-        self._added.append(source)
+        self._added.append(code)
         if self._process is not None:
             try:
-                self._run(self._process, source)
-            except (GoneError, LateError):
+                self._process.request([code], self._load_deadline())
+            except LateError:
                 self._stop()
-
-    def _run(self, process: Pipes, source: str) -> None:
-        deadline = self._load_deadline()
-        (nonce,) = process.request([wire.pack_body({"do": "run", "source": source})], deadline)
-        process.frame(nonce, 0, deadline)  # whether it worked, what is asked next will show
 
     def _ask_one_process(self, batches: Sequence[Batch]) -> list[list[Outcome]]:
         """The answers up to the first request that ends or overruns the process; none where it may be innocent."""
@@ -168,12 +168,13 @@ class Session:
         match frame.status:
             case wire.Status.RETURNED:
                 try:
+                    count, sent, changed = wire.counts(payload)
+                    if sent != (batch.values if count == batch.values else 0) or changed > batch.arguments:
+                        raise GoneError
                     returned = wire.unpack_payload(payload)
                 except wire.ForgedFrameError as error:
                     raise GoneError from error
-                if len(returned.values) != (batch.values if returned.count == batch.values else 0):
-                    raise GoneError
-                if any(position >= batch.arguments for position in returned.changed):
+                if returned.changed and max(returned.changed) >= batch.arguments:
                     raise GoneError
                 return returned
             case wire.Status.RAISED:
@@ -190,8 +191,7 @@ class Session:
             process = Pipes(self._slot.fork())
             try:
                 failures = self._load(process)
-                for source in self._added:
-                    self._run(process, source)
+                process.request(self._added, self._load_deadline())
             except _Failed as failed:
                 process.kill()
                 self._fatal.append(failed.failure)

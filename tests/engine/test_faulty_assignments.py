@@ -110,4 +110,4 @@ def test_a_circle_of_functions_is_found():
 
 def test_a_bank_without_a_fault_is_prepared():
     """The bank above is sound but for the one fault each."""
-    assert prepare(Assignment("toy", "Toy", "1", 7, (BANKED,))).known["twice"].singles
+    assert prepare(Assignment("toy", "Toy", "1", 7, (BANKED,))).functions["twice"].known.singles

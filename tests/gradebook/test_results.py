@@ -128,3 +128,9 @@ def test_what_is_not_graded_is_no_zero(results: dict[str, Result]) -> None:
     verdicts = {question["verdict"] for question in results["grader_error"]["questions"]}
     assert verdicts == {"grader_error"}
     assert "no fault of the submission" in results["grader_error"]["problem"]
+
+
+def test_the_text_is_that_of_the_whole_record(results):
+    """Put together from the texts of its questions, the record is to the letter what one piece of JSON would be."""
+    for result in results.values():
+        assert to_json(result) == json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n"

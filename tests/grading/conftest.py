@@ -1,7 +1,8 @@
 """Submissions for the assignment beside this, graded by the real grader."""
 
+import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,12 +30,18 @@ Grades = Callable[..., dict[str, QuestionGrade]]
 
 @pytest.fixture(scope="session")
 def grades(slot_for: Callable[..., Slot]) -> Grades:
-    """The grades, question by question, of a right submission with some parts replaced."""
+    """The grades, question by question, of a right submission with some parts replaced.
+
+    It is a .py file, or a notebook where there are `more_cells` behind its first.
+    """
     prepared = prepare(chain.ASSIGNMENT)
 
-    def graded(limits: Limits | None = None, **parts: str) -> dict[str, QuestionGrade]:
-        code = "import numpy as np\n\n" + "\n".join((RIGHT | parts).values())
-        grade: Grade = grade_entry(Entry(Student("one", "One"), "a.py", code.encode()), prepared, slot_for(limits))
+    def graded(limits: Limits | None = None, more_cells: Sequence[str] = (), **parts: str) -> dict[str, QuestionGrade]:
+        file, code = "a.py", "import numpy as np\n\n" + "\n".join((RIGHT | parts).values())
+        if more_cells:
+            cells = [{"cell_type": "code", "source": source} for source in (code, *more_cells)]
+            file, code = "a.ipynb", json.dumps({"nbformat": 4, "cells": cells})
+        grade: Grade = grade_entry(Entry(Student("one", "One"), file, code.encode()), prepared, slot_for(limits))
         assert grade.problem is None, grade.problem
         return {question.id: question for question in grade.questions}
 

@@ -78,6 +78,21 @@ def test_a_line_of_a_long_file_is_not_told_of_a_hidden_case(grades: Grades, line
     assert {case.finding.message.split("AttributeError")[1] for case in hidden} == {f"{told}."}
 
 
+@pytest.mark.parametrize(("cells", "told"), [(1, " in cell 1, line 8"), (300, " in your file")], ids=["short", "long"])
+def test_nor_is_a_cell_of_a_long_notebook(grades: Grades, cells: int, told: str) -> None:
+    """Many short cells give as much to choose from as one long cell: no place is told of a hidden case then either."""
+    code = "def area(a, b):\n    if np.ndim(a) == 0:\n        return a * b\n    0\n    0\n    return a.nothing\n"
+    public, *hidden = grades(more_cells=["0\n" * 9] * cells, area=code)["area"].cases
+    assert public.is_right
+    assert {case.finding.message.split("AttributeError")[1] for case in hidden} == {f"{told}."}
+
+
+def test_a_file_of_megabytes_gets_its_sentences(grades: Grades) -> None:
+    """What is missing from a file far longer than a homework is told plainly, without a search for its cause."""
+    (message, *_) = {case.finding.message for case in grades(area="# x\n" * 200_000)["area"].cases}
+    assert message == "There is no `area` in your file."
+
+
 def as_read(found: dict[str, QuestionGrade]) -> str:
     """Everything that is said about what is wrong."""
     lines = []

@@ -183,7 +183,7 @@ def test_a_layer_that_does_not_hold_is_not_reported(missing):
     filtered = seccomp.student_filter() if missing != "seccomp" else None
     uid = privileges.STUDENT_UID if os.getuid() == 0 else None
     room = privileges.memory_in_use() + (1 << 28)
-    held = door._try_the_door(door.Door(uid, room, 60, False, filtered))
+    held = door._try_the_door(door.Door(uid, room, 60, None, filtered))
     assert missing not in held
     assert "rlimits" in held
 

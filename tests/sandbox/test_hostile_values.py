@@ -281,3 +281,14 @@ def test_random_numbers_repeat(run, number):
     """A process has the random numbers that every other has, so that the same file gets the same grade."""
     one, other = (run(f"import random\ndef probe(x): return {number}\n").values[0].array for _ in range(2))
     assert one == other
+
+
+def test_what_refers_to_itself_is_collected(grade):
+    """Large values in circles are swept away as anywhere else: they do not fill the memory that a submission has."""
+    code = (
+        "class Node:\n    pass\n\n"
+        "def double(x):\n    for _ in range(8000):\n        node = Node()\n"
+        "        node.own, node.data = node, np.ones(25_000)\n"
+        "    return 2 * x\n"
+    )
+    assert grade(code).is_perfect

@@ -53,6 +53,14 @@ def test_dangerous_calls_are_refused(machine, name):
 
 
 @pytest.mark.parametrize("machine", AUDIT_ARCH)
+def test_every_jump_can_be_written(machine):
+    """No jump of the program is wider than the byte that it is written in."""
+    instructions = seccomp.program(machine, allowed_on(machine))
+    assert max(max(if_true, if_false) for _, if_true, if_false, _ in instructions) < 256
+    seccomp.Filter(instructions, machine)
+
+
+@pytest.mark.parametrize("machine", AUDIT_ARCH)
 def test_another_architecture_is_the_end(machine):
     """A call by the numbers of another architecture kills the process, and one of x32 is refused."""
     assert decide(machine, 0, arch=0x40000003) == seccomp.KILL

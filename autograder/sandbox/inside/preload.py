@@ -34,7 +34,7 @@ def load(packages: Sequence[str]) -> None:
 
 
 def seed() -> None:
-    """The same random numbers in every fork, as grades repeat: Python's would be new. No secret hangs on them."""
+    """Once, before the first fork: the same random numbers in each, as grades repeat. No secret hangs on them."""
     random.seed(0)
     np.random.seed(0)
 

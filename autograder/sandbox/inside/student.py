@@ -5,6 +5,7 @@ It runs behind the closed door, in one process with the student's code: what it 
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 from collections.abc import Callable, Sequence
@@ -17,6 +18,8 @@ from autograder.outcome import Kind, Value
 from autograder.sandbox import wire
 from autograder.sandbox.inside import inert
 from autograder.sandbox.inside.cells import Program, builtin_name
+
+ABSENT = wire.pack_value(Value(Kind.ABSENT))
 
 
 class Channel:
@@ -53,9 +56,9 @@ class Channel:
         self._unread += len(frame)
         if self._unread > wire.PIPE_BYTES // 2:
             self.ring()
-        view = memoryview(frame)
-        while view:
-            view = view[os.write(self._write, view) :]
+        rest = frame
+        while rest:
+            rest = rest[os.write(self._write, rest) :]
 
     def ring(self) -> None:
         """Tell the grader that there is something to read."""
@@ -75,7 +78,7 @@ def serve(channel: Channel, translate: Callable[[str], str]) -> None:
                 program = Program([(number, code) for number, code in head["cells"]], translate)
                 load(program, channel, nonce, head["skipped"])
             case "run":
-                run(program, channel, nonce, head["source"])
+                run(program, head["code"])
             case "call":
                 call(program, channel, nonce, head, arrays)
             case "look_up":
@@ -91,6 +94,7 @@ def load(program: Program, channel: Channel, nonce: bytes, skipped: Sequence[int
     Each cell is announced first, so that the grader knows which one it was when this process does not survive it.
     """
     codes = []
+    gc.disable()  # compiling leaves no garbage to look for
     for number, source in program.cells:
         if number not in skipped:
             channel.send(wire.pack_frame(nonce, wire.Status.STARTING_CELL, cell=number))
@@ -98,6 +102,7 @@ def load(program: Program, channel: Channel, nonce: bytes, skipped: Sequence[int
                 codes.append((number, program.compile(number, source)))
             except BaseException as error:
                 report_failure(program, channel, nonce, number, error)
+    gc.enable()
     for number, code in codes:
         channel.send(wire.pack_frame(nonce, wire.Status.STARTING_CELL, cell=number))
         rest: CodeType | None = code
@@ -112,14 +117,12 @@ def load(program: Program, channel: Channel, nonce: bytes, skipped: Sequence[int
     channel.send(wire.pack_frame(nonce, wire.Status.LOADED))
 
 
-def run(program: Program, channel: Channel, nonce: bytes, source: str) -> None:
+def run(program: Program, code: CodeType) -> None:
     """Run code of the grader's among the student's names."""
-    try:
-        exec(compile(source, "grader", "exec", dont_inherit=True), program.names)  # noqa: S102
-    except BaseException as error:  # the student's code may have bent anything
-        channel.send(raised(program, nonce, error, inside=False))
-    else:
-        channel.send(wire.pack_frame(nonce, wire.Status.LOADED))
+    try:  # noqa: SIM105 - the student's code may have bent anything, contextlib too
+        exec(code, program.names)  # noqa: S102
+    except BaseException:  # noqa: S110
+        pass
 
 
 def report_failure(program: Program, channel: Channel, nonce: bytes, number: int, error: BaseException) -> None:
@@ -156,12 +159,12 @@ def look_up(program: Program, channel: Channel, nonce: bytes, head: dict[str, An
     value, most = program.names[head["name"]], head["most"]
     try:
         if not head["keys"]:
-            values = [to_value(value, most)]
+            values = [packed(value, most)]
         elif isinstance(value, dict):
-            values = [to_value(value[key], most) if key in value else Value(Kind.ABSENT) for key in head["keys"]]
+            values = [packed(value[key], most) if key in value else ABSENT for key in head["keys"]]
         else:
             kind = Kind.NOTHING if value is None or value is ... else Kind.OTHER
-            values = [Value(kind)] * len(head["keys"])
+            values = [wire.pack_value(Value(kind))] * len(head["keys"])
     except BaseException as error:  # an object may do anything when numpy asks what it is
         channel.send(raised(program, nonce, error, inside=False))
         return
@@ -199,7 +202,18 @@ def pack(results: list[Any], now: dict[int, Value], head: dict[str, Any]) -> byt
     """The payload for a result: its values and the changed arguments, or only how many values there are."""
     if len(results) != head["count"]:
         return wire.pack_payload(len(results), (), {})
-    return wire.pack_payload(len(results), [to_value(result, head["most"]) for result in results], now)
+    values = [packed(result, head["most"]) for result in results]
+    return wire.pack_payload(len(results), values, {place: wire.pack_value(value) for place, value in now.items()})
+
+
+def packed(thing: Any, most: int) -> bytes:
+    """A value as it is sent. Most are numbers of 64 bits: those need no look at what else they may be."""
+    kind = type(thing)
+    if kind is float or kind is np.float64:
+        return wire.pack_number(thing)
+    if kind is np.ndarray and thing.dtype is wire.FLOAT64 and thing.size <= most and thing.ndim <= wire.MOST_DIMENSIONS:
+        return wire.pack_numbers(thing)
+    return wire.pack_value(to_value(thing, most))
 
 
 def to_value(thing: Any, most: int) -> Value:

@@ -24,6 +24,7 @@ del sys.argv[1:], ROOT  # what the project is made of is no student's business
 
 from autograder.sandbox.inside import preload, student  # noqa: E402
 from autograder.sandbox.inside.cells import load_transformer  # noqa: E402
+from autograder.sandbox.inside.confinement import libc  # noqa: E402
 from autograder.sandbox.inside.confinement.door import Door, confine_zygote  # noqa: E402
 
 preload.load(PACKAGES)
@@ -41,6 +42,7 @@ def main() -> None:
     if threads != 1:  # BLAS with threads of its own would hang in a fork that may not have any
         raise RuntimeError(f"one thread is wanted before the first fork; there are {threads}")
     door, layers = confine_zygote(SITE, PACKAGES, MEMORY_BYTES, PROCESSOR_SECONDS)
+    preload.seed()  # the last to draw or seed: every fork goes on from here
     gc.collect()
     gc.freeze()  # a fork that collects garbage does not touch our pages
     handle = os.pidfd_open(os.getpid())
@@ -71,12 +73,11 @@ def end_children(last: int | None) -> None:
 
 def fork(control: socket.socket, door: Door, descriptors: list[int]) -> int:
     """Fork for a submission that asks through `descriptors`, and hand its handle to the grader; the number of it."""
-    pid = os.fork()
+    pid = libc.fork()
     if pid == 0:
         try:
-            control.close()
+            os.close(control.detach())  # a tenth of a millisecond less than its own method
             door.close()
-            preload.seed()
             student.serve(student.Channel(*descriptors), _translate)
         finally:
             os._exit(1)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from autograder.sandbox.inside.confinement import landlock, namespaces, paths, privileges, seccomp
 from autograder.sandbox.limits import LAYERS
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a fork closes behind itself; None or False where a layer is not to be had on this machine."""
+    """What a fork closes behind itself; None where a layer is not to be had on this machine."""
 
     uid: int | None
     memory_limit: int
     processor_seconds: int
-    scopes_signals: bool
+    signal_rules: int | None
     filter: seccomp.Filter | None
 
     def close(self) -> None:
@@ -33,8 +36,8 @@ class Door:
         privileges.drop_capabilities()
         privileges.hide_memory()
         privileges.limit_resources(self.memory_limit, self.processor_seconds)
-        if self.scopes_signals:
-            landlock.restrict_signals()
+        if self.signal_rules is not None:
+            landlock.restrict(self.signal_rules)
 
 
 def confine_zygote(
@@ -54,10 +57,9 @@ def confine_zygote(
         _continue_as_first_process()
     privileges.refuse_new_privileges()
     privileges.hide_memory()
-    has_landlock = _works(lambda: landlock.restrict_files(readable, [paths.NULL]))
-    filters: list[seccomp.Filter] = []
-    _works(lambda: filters.append(seccomp.student_filter()))
-    door = Door(uid, in_use + memory_bytes, processor_seconds, has_landlock, filters[0] if filters else None)
+    _works(lambda: landlock.restrict_files(readable, [paths.NULL]))
+    signal_rules, student_filter = _if_to_be_had(landlock.signal_rules), _if_to_be_had(seccomp.student_filter)
+    door = Door(uid, in_use + memory_bytes, processor_seconds, signal_rules, student_filter)
     held = _try_the_door(door)
     return door, tuple(name for name in LAYERS if name in held or (name == "namespaces" and in_namespaces))
 
@@ -104,6 +106,13 @@ def _try_the_door(door: Door) -> set[str]:
     os.close(read)
     os.waitpid(pid, 0)
     return set(held_names.split(","))
+
+
+def _if_to_be_had(make: Callable[[], Made]) -> Made | None:
+    try:
+        return make()
+    except OSError:
+        return None
 
 
 def _works(action: Callable[[], object]) -> bool:

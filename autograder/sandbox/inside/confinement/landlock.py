@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import struct
 from collections.abc import Iterable
@@ -46,13 +47,18 @@ def restrict_files(readable: Iterable[str], scratch: Iterable[str] = ()) -> None
         os.close(ruleset)
 
 
-def restrict_signals() -> None:
-    """Keep signals and abstract sockets within this process, where the kernel can. Raises OSError."""
+def signal_rules() -> int:
+    """Rules that keep signals and abstract sockets within a process, for `restrict`. Raises OSError."""
     version = abi()
-    if version >= SCOPE_SINCE:
-        ruleset = _ruleset(version, 0)
-        libc.syscall("landlock_restrict_self", LANDLOCK_RESTRICT_SELF, ruleset, 0)
-        os.close(ruleset)
+    if version < SCOPE_SINCE:
+        raise OSError(errno.EOPNOTSUPP, "this kernel cannot keep signals within a process")
+    return _ruleset(version, 0)
+
+
+def restrict(ruleset: int) -> None:
+    """Restrict this process by rules, and let go of them. Raises OSError."""
+    libc.syscall("landlock_restrict_self", LANDLOCK_RESTRICT_SELF, ruleset, 0)
+    os.close(ruleset)
 
 
 def _ruleset(version: int, handled: int) -> int:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import ctypes
 import os
 
-_libc = ctypes.CDLL(None, use_errno=True)
+_libc = ctypes.PyDLL(None, use_errno=True)  # its calls keep the lock of the interpreter, as a fork must
 _libc.syscall.restype = ctypes.c_long
+
+
+def fork() -> int:
+    """Fork without the hooks of Python modules: those of `threading` and `random` cost more than the call.
+
+    So the child goes on with the random numbers of its parent. There must be one thread only. Raises OSError.
+    """
+    return check(_libc.fork(), "fork")
 
 
 def check(result: int, what: str) -> int:

@@ -19,6 +19,7 @@ CAPABILITY_VERSION_3 = 0x20080522  # _LINUX_CAPABILITY_VERSION_3
 CAPABILITY_HEAD = ctypes.create_string_buffer(struct.pack("<Ii", CAPABILITY_VERSION_3, 0))
 NO_CAPABILITIES = ctypes.create_string_buffer(bytes(24))
 
+MACHINE = os.uname().machine
 MOST_FILES = 64
 
 # No package or service owns these: Debian and systemd leave 60578 to 61183 alone.
@@ -48,7 +49,7 @@ def become(uid: int) -> None:
 
 def drop_capabilities() -> None:
     """Give up all capabilities, those of a user namespace too. Raises OSError."""
-    libc.syscall("capset", CAPSET[os.uname().machine], CAPABILITY_HEAD, NO_CAPABILITIES)
+    libc.syscall("capset", CAPSET[MACHINE], CAPABILITY_HEAD, NO_CAPABILITIES)
 
 
 def refuses_new_privileges() -> bool:

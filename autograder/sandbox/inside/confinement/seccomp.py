@@ -29,23 +29,29 @@ Instruction = tuple[int, int, int, int]
 
 def program(machine: str, allowed: list[tuple[int, tuple[int, ...]]]) -> list[Instruction]:
     """The filter: instructions of (code, jump if true, jump if false, operand). Default is to refuse."""
-    code: list[Instruction] = [
+    return [
         (LOAD, 0, 0, ARCH),
         (EQUAL, 1, 0, AUDIT_ARCH[machine]),
         (RETURN, 0, 0, KILL),
         (LOAD, 0, 0, NUMBER),
         (AT_LEAST, 0, 1, X32),
         (RETURN, 0, 0, REFUSE),
+        *_search(sorted(allowed)),
     ]
-    for number, commands in allowed:
-        if not commands:
-            code += [(EQUAL, 0, 1, number), (RETURN, 0, 0, ALLOW)]
-            continue
-        code += [(EQUAL, 0, 2 * len(commands) + 2, number), (LOAD, 0, 0, SECOND_ARGUMENT)]
-        for command in commands:
-            code += [(EQUAL, 0, 1, command), (RETURN, 0, 0, ALLOW)]
-        code.append((RETURN, 0, 0, REFUSE))
-    return [*code, (RETURN, 0, 0, REFUSE)]
+
+
+def _search(allowed: list[tuple[int, tuple[int, ...]]]) -> list[Instruction]:
+    """Look a number up by halves: the kernel tries every number there is when a filter is installed."""
+    if len(allowed) > 1:
+        middle = len(allowed) // 2
+        below, rest = _search(allowed[:middle]), _search(allowed[middle:])
+        return [(AT_LEAST, len(below), 0, allowed[middle][0]), *below, *rest]
+    ((number, commands),) = allowed
+    code = [] if commands else [(RETURN, 0, 0, ALLOW)]
+    for command in commands:
+        code += [(EQUAL, 0, 1, command), (RETURN, 0, 0, ALLOW)]
+    load = [(LOAD, 0, 0, SECOND_ARGUMENT)] if commands else []
+    return [(EQUAL, 0, len(load + code), number), *load, *code, (RETURN, 0, 0, REFUSE)]
 
 
 class Filter:
