@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.synchronize import Event
@@ -21,7 +22,9 @@ from autograder.lms.claims import Claim, open_claim
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.slot import Slot
 
-AHEAD = 4  # claims a worker in flight: enough to keep it busy, few enough for memory
+AHEAD = 2  # parcels a worker in flight: enough to keep it busy, few enough for memory
+MOST_IN_A_PARCEL = 8  # claims handed over at once, as handing over takes its time
+PARCELS = 8  # a worker at least, so that all of them end at about the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +48,27 @@ class _Desk:
 _desk: _Desk | None = None
 
 
-def grade_class(claims: Iterable[Claim], plan: Plan, workers: int, take: Callable[[Result], None]) -> None:
+def grade_class(claims: Sequence[Claim], plan: Plan, workers: int, take: Callable[[Result], None]) -> None:
     """Have results and feedback pages written, and `take` each result, without its cases, as it comes.
 
     They come in no fixed order. What is being graded when an exception comes is finished and taken; no more is begun.
+    What a worker that was killed, and those beside it, had not handed over by then is not taken.
     """
     # Forks share our memory and start at once; no thread of ours may hold anything by now.
     context = multiprocessing.get_context("fork")
     stopping = context.Event()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(plan, stopping))
-    running: set[Future[Result]] = set()
+    running: set[Future[list[Result]]] = set()
+    size = max(1, min(MOST_IN_A_PARCEL, len(claims) // (workers * PARCELS)))
+    waiting = (claims[start : start + size] for start in range(0, len(claims), size))
     try:
-        waiting = iter(claims)
         running = _submit(pool, islice(waiting, workers * AHEAD))
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                take(future.result())
-                running.remove(future)
+            with _interrupts_later():  # each result is taken once
+                running -= done
+                for result in (result for future in done for result in future.result()):
+                    take(result)
             running |= _submit(pool, islice(waiting, len(done)))
     finally:
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending short
@@ -70,19 +76,29 @@ def grade_class(claims: Iterable[Claim], plan: Plan, workers: int, take: Callabl
         pool.shutdown(wait=True, cancel_futures=True)
         for future in running:
             if future.done() and not future.cancelled() and future.exception() is None:
-                take(future.result())
+                for result in future.result():
+                    take(result)
         signal.signal(signal.SIGINT, handler)
 
 
-def _submit(pool: ProcessPoolExecutor, claims: Iterable[Claim]) -> set[Future[Result]]:
+def _submit(pool: ProcessPoolExecutor, parcels: Iterable[Sequence[Claim]]) -> set[Future[list[Result]]]:
     """Hand claims to the pool. A Ctrl-C waits until its workers are started, and these never see one."""
+    with _interrupts_later():
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the workers inherit it
+        try:
+            return {pool.submit(_grade, parcel) for parcel in parcels}
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+@contextlib.contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Have a Ctrl-C wait until the end of this."""
     interrupts: list[int] = []
     handler = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # the workers inherit it
     try:
-        return {pool.submit(_grade, claim) for claim in claims}
+        yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         signal.signal(signal.SIGINT, handler)
         if interrupts:
             raise KeyboardInterrupt
@@ -94,12 +110,16 @@ def _start_worker(plan: Plan, stopping: Event) -> None:
     _desk = _Desk(plan, Slot(plan.limits, plan.prepared.assignment.packages), stopping)
 
 
-def _grade(claim: Claim) -> Result:
+def _grade(claims: Sequence[Claim]) -> list[Result]:
+    """The results of the claims, up to the moment when no more are to be begun."""
     assert _desk is not None  # noqa: S101 - the initializer ran
-    if _desk.stopping.is_set():  # the pool had handed it out already
-        raise CancelledError
-    assignment = _desk.plan.prepared.assignment
-    entry = open_claim(claim, assignment.file_stem)
-    result = result_of(grade_entry(entry, _desk.plan.prepared, _desk.slot), assignment)
-    write_result(_desk.plan.folder, result, render_page(result))
-    return without_cases(result)
+    results: list[Result] = []
+    for claim in claims:
+        if _desk.stopping.is_set():
+            break
+        assignment = _desk.plan.prepared.assignment
+        entry = open_claim(claim, assignment.file_stem)
+        result = result_of(grade_entry(entry, _desk.plan.prepared, _desk.slot), assignment)
+        write_result(_desk.plan.folder, result, render_page(result))
+        results.append(without_cases(result))
+    return results

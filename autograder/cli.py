@@ -27,6 +27,7 @@ from autograder.grading.public import check_submission, prepare_public
 from autograder.lms.claims import open_claim
 from autograder.lms.download import LMS, DownloadError, open_course
 from autograder.lms.handback import hand_back
+from autograder.lms.outcomes import Outcome, outcome_of
 from autograder.loading import AssignmentError, load_assignment
 from autograder.model import Assignment
 from autograder.reading.submission import read_submission
@@ -90,6 +91,8 @@ def grade(
         raise SandboxError(f"full isolation is not to be had here, for want of: {', '.join(missing)}.")
     book = Gradebook(output, [question.id for question in loaded.questions])
     began, summary, stopped, why = time.monotonic(), screen.Summary(), 0, ""
+    outcomes: dict[str, Outcome] = {}
+    claims = {claim.student.id: claim for claim in download.claims}
     try:
         console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
         if missing:
@@ -98,8 +101,10 @@ def grade(
         with screen.progress(console, len(download.claims)) as advance:
 
             def take(result: Result) -> None:
+                student = result["student"]["id"]
                 book.add(result)
                 summary.add(result)
+                outcomes[student] = outcome_of(claims[student], result)
                 advance()
 
             grade_class(download.claims, Plan(prepared, output), workers, take)
@@ -109,7 +114,8 @@ def grade(
         stopped, why = NOT_ALL, "A worker was killed, perhaps for want of memory"
     finally:
         book.close()
-        done = hand_back(output, course, f"{why}: only a part of the class was graded." if why else "")
+        ordered = [outcomes[student] for student in claims if student in outcomes]
+        done = hand_back(output, course, ordered, f"{why}: only a part of the class was graded." if why else "")
     summary.print(console, time.monotonic() - began, output)
     screen.print_hand_back(console, done, output)
     if stopped:

@@ -208,7 +208,7 @@ def test_wrong_use_is_one_sentence(tmp_path: Path, run: Run) -> None:
 
 def test_workers_and_seed(tmp_path: Path, run: Run) -> None:
     """The bytes of a run do not hang on the number of workers, and another seed changes no verdict of right code."""
-    assert run("simulate", "6", "-o", "class.zip").returncode == 0
+    assert run("simulate", "37", "-o", "class.zip").returncode == 0
     assert run("grade", "class.zip", "-o", "one", "--workers", "1").returncode == 0
     assert run("grade", "class.zip", "-o", "two", "--workers", "2").returncode == 0
     assert run("grade", "class.zip", "-o", "other", "--workers", "2", "--seed", "7").returncode == 0
@@ -263,7 +263,7 @@ def alive(process: tuple[int, str]) -> bool:
 def test_an_interrupted_run_keeps_what_was_graded(to: str, tmp_path: Path) -> None:
     """Ctrl-C while a class is graded: status 130, all files agree on what was graded, and no process is left."""
     (tmp_path / "class").mkdir()
-    for number in range(30):
+    for number in range(64):  # some at a time go to a worker
         text = "import time\ntime.sleep(1.5)\n" if number > 1 else ""
         (tmp_path / "class" / f"s{number:02}.py").write_text(text + "sigmoid_grad_max = 0.25\n", encoding="utf-8")
     command = [*COMMAND, "grade", "class", "-o", "graded", "--workers", "2"]
@@ -294,7 +294,7 @@ def test_an_interrupted_run_keeps_what_was_graded(to: str, tmp_path: Path) -> No
     assert "Traceback" not in output
     graded = {row["student_id"] for row in rows(tmp_path / "graded")}
     assert "start" in to or {"s00", "s01"} <= graded
-    assert len(graded) < 30
+    assert len(graded) < 64
     assert results(tmp_path / "graded").keys() == graded
     steps = (tmp_path / "graded" / "next_steps.txt").read_text(encoding="utf-8")
     assert steps.startswith("Interrupted: only a part of the class was graded.\n")

@@ -1,4 +1,4 @@
-"""What an instructor uploads after a run: a function of the files of the run, the download and the gradebook."""
+"""What an instructor uploads after a run: a function of the run, the download and the gradebook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from autograder.gradebook.names import file_stem
 from autograder.gradebook.table import FORMULA_SIGNS
 from autograder.lms.claims import Claim
 from autograder.lms.download import Course
-from autograder.lms.outcomes import Outcome, outcome_of, result_of
+from autograder.lms.outcomes import Outcome, result_of
 from autograder.lms.sheet import Sheet, fill, locked, number_of
 from autograder.lms.system import Handed
 from autograder.zips import write_zip
@@ -31,15 +31,15 @@ class HandBack:
     remarks: tuple[str, ...]
 
 
-def hand_back(folder: Path, course: Course, warning: str = "") -> HandBack:
+def hand_back(folder: Path, course: Course, outcomes: Sequence[Outcome], warning: str = "") -> HandBack:
     """Write graded.zip, the gradebook where there is one, and next_steps.txt into the folder of a run. Raises OSError.
 
-    A `warning` opens the next steps in the file.
+    `outcomes` are those of the claims that came to be graded, in their order. A `warning` opens the next steps in the
+    file.
 
     A submission without a score changes no cell. Where two submissions lead to one student, that student gets neither
     score nor feedback.
     """
-    outcomes = [found for claim in course.download.claims if (found := outcome_of(folder, claim)) is not None]
     shared = _shared(course, outcomes)
     remarks = [*_ignored(course), *course.download.notes, *_about_shared(course, outcomes, shared)]
     gradebook, title = None, ""

@@ -29,11 +29,8 @@ class Outcome:
     waiting: float
 
 
-def outcome_of(folder: Path, claim: Claim) -> Outcome | None:
-    """The outcome of a claim; none where the run was interrupted before it."""
-    if not _place(folder, claim).exists():
-        return None
-    result = result_of(folder, claim)
+def outcome_of(claim: Claim, result: Result) -> Outcome:
+    """The outcome of a claim; the cases of the result are not looked at."""
     submission, written = result["submission"], result["written"]
     deduction = submission.get("late_deduction")
     mark = None
@@ -46,9 +43,6 @@ def outcome_of(folder: Path, claim: Claim) -> Outcome | None:
 
 def result_of(folder: Path, claim: Claim) -> Result:
     """The record of a claim as it stands on disk. Raises OSError."""
-    result: Result = json.loads(_place(folder, claim).read_text(encoding="utf-8"))
+    path = folder / "results" / f"{file_stem(claim.student.id)}.json"
+    result: Result = json.loads(path.read_text(encoding="utf-8"))
     return result
-
-
-def _place(folder: Path, claim: Claim) -> Path:
-    return folder / "results" / f"{file_stem(claim.student.id)}.json"

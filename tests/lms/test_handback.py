@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.gradebook.names import file_stem
 from autograder.lms.download import LMS, Course, DownloadError, open_course
 from autograder.lms.handback import HandBack, hand_back
+from autograder.lms.outcomes import outcome_of, result_of
 
 WriteRun = Callable[..., Path]
 
@@ -38,11 +40,17 @@ def members(path: Path) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
+def hand_back_run(folder: Path, course: Course) -> HandBack:
+    """Hand back a run: what came of the claims that have a result in it."""
+    there = [c for c in course.download.claims if (folder / "results" / f"{file_stem(c.student.id)}.json").exists()]
+    return hand_back(folder, course, [outcome_of(claim, result_of(folder, claim)) for claim in there])
+
+
 @pytest.fixture
 def done(tmp_path: Path, write_run: WriteRun) -> tuple[Path, HandBack]:
     """A run in which one was graded, one rejected, one is excused, and one handed in nothing."""
     course = canvas(tmp_path, ENTRIES)
-    return tmp_path, hand_back(write_run(tmp_path / "graded", SCORES), course)
+    return tmp_path, hand_back_run(write_run(tmp_path / "graded", SCORES), course)
 
 
 def test_only_who_was_graded_gets_a_score(done: tuple[Path, HandBack]) -> None:
@@ -88,7 +96,7 @@ def test_doing_it_again_gives_the_same_bytes(done: tuple[Path, HandBack]) -> Non
     folder, said = done
     names = ("gradebook.csv", "graded.zip", "next_steps.txt")
     before = [(folder / "graded" / name).read_bytes() for name in names]
-    assert hand_back(folder / "graded", canvas(folder, ENTRIES)) == said
+    assert hand_back_run(folder / "graded", canvas(folder, ENTRIES)) == said
     assert [(folder / "graded" / name).read_bytes() for name in names] == before
 
 
@@ -96,14 +104,14 @@ def test_a_second_run_over_its_own_gradebook_changes_nothing(done: tuple[Path, H
     """What was written is read again, and left as it is."""
     folder, _ = done
     after = (folder / "graded" / "gradebook.csv").read_bytes()
-    hand_back(folder / "graded", canvas(folder, ENTRIES, after.decode()))
+    hand_back_run(folder / "graded", canvas(folder, ENTRIES, after.decode()))
     assert (folder / "graded" / "gradebook.csv").read_bytes() == after
 
 
 def test_a_stranger_is_told_and_given_to_nobody(tmp_path: Path, write_run: WriteRun) -> None:
     """A student in the download and not in the gradebook gets feedback, and no row."""
     course = canvas(tmp_path, [*ENTRIES, "ninenat_1009_50009_backprop.py"])
-    said = hand_back(write_run(tmp_path / "graded", {"ninenat_1009": 80.0}), course)
+    said = hand_back_run(write_run(tmp_path / "graded", {"ninenat_1009": 80.0}), course)
     assert (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8") == GRADEBOOK
     assert any("ninenat_1009 is in the download, and not to be found" in remark for remark in said.remarks)
 
@@ -117,12 +125,12 @@ def test_two_submissions_of_one_student_lead_nowhere(tmp_path: Path, write_run: 
     sheet = 'Identifier,"Full name",Status,Grade,"Maximum grade"\n"Participant 7","Ann One",x,,10.00\n'
     (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
     course = open_course(folder, "backprop", gradebook=tmp_path / "sheet.csv")
-    said = hand_back(write_run(tmp_path / "graded", {"Ann One_7": 80.0, "One Ann_7": 40.0}), course)
+    said = hand_back_run(write_run(tmp_path / "graded", {"Ann One_7": 80.0, "One Ann_7": 40.0}), course)
     assert (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8") == sheet
     assert any("Ann One_7 and One Ann_7 both lead to Participant 7" in remark for remark in said.remarks)
     assert members(tmp_path / "graded" / "graded.zip") == {}
     bare = open_course(folder, "backprop")
-    assert any("both lead to 7" in remark for remark in hand_back(tmp_path / "graded", bare).remarks)
+    assert any("both lead to 7" in remark for remark in hand_back_run(tmp_path / "graded", bare).remarks)
     assert members(tmp_path / "graded" / "graded.zip") == {}
 
 
@@ -135,7 +143,7 @@ def test_a_group_of_moodle_gets_a_score_and_a_page_each(tmp_path: Path, write_ru
     sheet += "Participant 7,Ann,x,Group A,,10.00\nParticipant 8,Bo,x,Group A,,10.00\nParticipant 9,Cy,x,B,,10.00\n"
     (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
     course = open_course(tmp_path / "class", "backprop", gradebook=tmp_path / "sheet.csv")
-    hand_back(write_run(tmp_path / "graded", {"Group A_9": 40.0}), course)
+    hand_back_run(write_run(tmp_path / "graded", {"Group A_9": 40.0}), course)
     after = (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8")
     assert after == sheet.replace("Group A,,", "Group A,5.00,")
     pages = members(tmp_path / "graded" / "graded.zip")
@@ -150,7 +158,7 @@ def test_names_that_some_system_takes_for_one_are_left_out(tmp_path: Path, write
     for user in ("Ann", "ann", "bo"):
         (tmp_path / "class" / f"HW_{user}_attempt_2026-02-01-23-59-10_a.py").write_text("x = 1\n", encoding="utf-8")
     course = open_course(tmp_path / "class", "backprop")
-    said = hand_back(write_run(tmp_path / "graded", {"Ann": 1.0, "ann": 2.0, "bo": 3.0}), course)
+    said = hand_back_run(write_run(tmp_path / "graded", {"Ann": 1.0, "ann": 2.0, "bo": 3.0}), course)
     assert members(tmp_path / "graded" / "graded.zip") == {"bo/feedback.html": "<h1>bo</h1> 3 of 80"}
     assert sum("feedback would be called" in remark for remark in said.remarks) == 2
 
@@ -158,7 +166,7 @@ def test_names_that_some_system_takes_for_one_are_left_out(tmp_path: Path, write
 def test_who_cannot_be_given_feedback_is_told(tmp_path: Path, write_run: WriteRun) -> None:
     """A text entry on Canvas has no attachment."""
     course = canvas(tmp_path, [*ENTRIES, "fourdi_1004_text.html"])
-    said = hand_back(write_run(tmp_path / "graded", SCORES | {"fourdi_1004": None}), course)
+    said = hand_back_run(write_run(tmp_path / "graded", SCORES | {"fourdi_1004": None}), course)
     assert any("No feedback can be uploaded for fourdi_1004" in remark for remark in said.remarks)
     assert len(members(tmp_path / "graded" / "graded.zip")) == 3
 
@@ -166,7 +174,7 @@ def test_who_cannot_be_given_feedback_is_told(tmp_path: Path, write_run: WriteRu
 def test_an_interrupted_run_hands_back_what_it_has(tmp_path: Path, write_run: WriteRun) -> None:
     """Who was not reached is not said to have handed in nothing."""
     course = canvas(tmp_path, ENTRIES)
-    said = hand_back(write_run(tmp_path / "graded", {"oneann_1001": 40.0}), course)
+    said = hand_back_run(write_run(tmp_path / "graded", {"oneann_1001": 40.0}), course)
     assert list(members(tmp_path / "graded" / "graded.zip")) == ["oneann_1001_50001_feedback.txt"]
     assert [remark for remark in said.remarks if "nothing handed in" in remark] == [
         "In the gradebook, and nothing handed in: Four, Di. Their cells stay as they were."
@@ -179,7 +187,7 @@ def test_what_lateness_costs_comes_off_before_scaling(tmp_path: Path, write_run:
         course = canvas(tmp_path, ENTRIES)
         late = {"percent": percent, "points": 80 * percent / 100}
         run = write_run(tmp_path / "graded", {"oneann_1001": 40.0}, late=True, late_deduction=late)
-        said = hand_back(run, course)
+        said = hand_back_run(run, course)
         assert f"1001,one,A,{written}," in (run / "gradebook.csv").read_text(encoding="utf-8")
         assert any("Late, and deducted from: oneann_1001" in remark for remark in said.remarks)
 
@@ -190,7 +198,7 @@ def test_late_work_without_a_policy_or_a_time_is_told(
 ) -> None:
     """Nothing is deducted in silence, and nothing is not deducted in silence."""
     course = canvas(tmp_path, ENTRIES)
-    said = hand_back(write_run(tmp_path / "graded", {"oneann_1001": 40.0}, **submission), course)
+    said = hand_back_run(write_run(tmp_path / "graded", {"oneann_1001": 40.0}, **submission), course)
     assert "1001,one,A,5.00," in (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8")
     assert any("Late, and nothing deducted: oneann_1001" in remark for remark in said.remarks)
 
@@ -204,7 +212,7 @@ def test_the_wrong_gradebook_is_refused_before_grading(tmp_path: Path) -> None:
 def test_stray_files_are_told(tmp_path: Path, write_run: WriteRun) -> None:
     """Twenty names, and how many more there are."""
     course = canvas(tmp_path, [*ENTRIES, *(f"stray{number:02}.txt" for number in range(23))])
-    said = hand_back(write_run(tmp_path / "graded", SCORES), course)
+    said = hand_back_run(write_run(tmp_path / "graded", SCORES), course)
     assert said.remarks[0].startswith("Not submissions: stray00.txt, stray01.txt")
     assert said.remarks[0].endswith("stray19.txt and 3 more")
 
@@ -218,7 +226,7 @@ def test_a_name_that_is_a_formula_is_kept_and_warned_of(
     """The LMS looks for the name as it is; a spreadsheet would reckon with it."""
     gradebook = GRADEBOOK.replace("One, Ann", name)
     course = canvas(tmp_path, ENTRIES, gradebook)
-    said = hand_back(write_run(tmp_path / "graded", SCORES), course)
+    said = hand_back_run(write_run(tmp_path / "graded", SCORES), course)
     assert f'"{name}",1001,one,A,5.00,' in (tmp_path / "graded" / "gradebook.csv").read_text(encoding="utf-8")
     assert any("without opening it in a spreadsheet" in remark for remark in said.remarks) is warned
 
@@ -226,7 +234,7 @@ def test_a_name_that_is_a_formula_is_kept_and_warned_of(
 def test_a_name_cannot_forge_a_line(tmp_path: Path, write_run: WriteRun) -> None:
     """What a student can put into a name stays on its line, without control characters."""
     course = canvas(tmp_path, [*ENTRIES, "stray\nUpload my.csv\x1b[2J.txt"])
-    said = hand_back(write_run(tmp_path / "graded", SCORES), course)
+    said = hand_back_run(write_run(tmp_path / "graded", SCORES), course)
     assert said.remarks[0] == "Not submissions: stray�Upload my.csv�[2J.txt"
     lines = (tmp_path / "graded" / "next_steps.txt").read_text(encoding="utf-8").splitlines()
     assert not any(line.startswith("Upload my.csv") for line in lines)

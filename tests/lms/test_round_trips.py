@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from autograder.lms import handback
 from autograder.lms.csvfile import read_csv
 from autograder.lms.download import LMS, SYSTEMS, open_course
+from autograder.lms.outcomes import outcome_of, result_of
 from autograder.lms.sheet import Mark, Sheet
 
 WriteRun = Callable[..., Path]
@@ -156,7 +157,8 @@ def grade(lms: LMS, people: list[Student], folder: Path, write_run: WriteRun) ->
     score = {str(one.number): one.score for one in people}
     scores = {claim.student.id: score[claim.files[0][1].load().decode()] for claim in course.download.claims}
     assert len(scores) == len(course.download.claims), "two claims have one id"
-    handback.hand_back(write_run(folder / "graded", scores), course)
+    run = write_run(folder / "graded", scores)
+    handback.hand_back(run, course, [outcome_of(claim, result_of(run, claim)) for claim in course.download.claims])
     with (folder / "graded" / "gradebook.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file, strict=True)
     key = {LMS.CANVAS: "ID", LMS.MOODLE: "Identifier"}.get(lms, "Username")
