@@ -24,12 +24,37 @@ from pathlib import Path
 
 from assignment import ASSIGNMENT
 from autograder.grading.prepared import prepare
+from autograder.grading.questions import sit
+from autograder.handed_in import Entry, Student
+from autograder.reading.submission import read_submission
 from autograder.release.code import literal
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Session
+from autograder.sandbox.slot import Slot
 from autograder.simulate.attempts import submissions
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-FLOOR = ("a fork that does nothing", "a fork that compiles and calls, alone")
+# Makes every number of a submission differ from everybody else's in its last digits, so that nothing of it recurs.
+DIFFERING = """
+
+def _differing(function):
+    def changed(*arguments):
+        result = function(*arguments)
+        several = isinstance(result, tuple)
+        values = [np.asarray(value, dtype=float) * (1 + NUMBER * 1e-14) for value in (result if several else [result])]
+        return tuple(values) if several else values[0]
+    return changed
+
+for _name, _thing in list(globals().items()):
+    if callable(_thing) and not _name.startswith("_") and getattr(_thing, "__module__", "") == __name__:
+        globals()[_name] = _differing(_thing)
+"""
+FLOOR = (
+    "a fork that does nothing",
+    "a fork that compiles and calls, alone",
+    "the confined fork and its zygote, alone",
+)
 
 
 def main() -> None:
@@ -46,28 +71,29 @@ def main() -> None:
 
 def compare(folder: Path, options: argparse.Namespace) -> None:
     """Run all in turn, round by round, and print the medians."""
-    classes = {suffix: write_class(folder, suffix, options.size) for suffix in (".py", ".ipynb")}
+    classes = {f"this grader, {suffix}": write_class(folder, suffix, options.size) for suffix in (".py", ".ipynb")}
+    classes["this grader, no two alike"] = write_class(folder, ".py", options.size, DIFFERING)
     one_otter, one_pytest = write_otter(folder), write_pytest(folder)
     scripts, notebooks = (sorted((folder / name).iterdir())[2:] for name in ("each.py", "each.ipynb"))
     measured: dict[str, list[float]] = {}
     used: dict[str, list[float]] = {}
     memory = 0.0
     for _ in range(options.rounds):
-        for suffix, path in classes.items():
+        for name, path in classes.items():
             run = grade(path, folder / "graded")
             memory = max(memory, run.megabytes)
-            measured.setdefault(f"this grader, {suffix}", []).append(run.seconds / options.size)
-            used.setdefault(f"this grader, {suffix}", []).append(run.processor / options.size)
+            measured.setdefault(name, []).append(run.seconds / options.size)
+            used.setdefault(name, []).append(run.processor / options.size)
         measured.setdefault("otter run, .ipynb", []).append(timed(one_otter, notebooks[: options.peers]))
         measured.setdefault("pytest, .py", []).append(timed(one_pytest, scripts[: options.peers]))
         measured.setdefault("bare fork with numpy", []).append(bare_fork())
-        for name, seconds in zip(FLOOR, floor(scripts[:100]), strict=True):
+        for name, seconds in zip(FLOOR, [*floor(scripts[:100]), confined(scripts[:100])], strict=True):
             used.setdefault(name, []).append(seconds)
     medians = {name: statistics.median(seconds) for name, seconds in measured.items()}
     fastest = medians["this grader, .ipynb"]
     print(f"{os.cpu_count()} cores, {options.rounds} rounds; medians, seconds of wall clock a submission")
     for name, seconds in medians.items():
-        print(f"{name:<24}{seconds:>10.5f} s {1 / seconds:>9.1f} a second {seconds / fastest:>9.2f} x this grader's")
+        print(f"{name:<28}{seconds:>10.5f} s {1 / seconds:>9.1f} a second {seconds / fastest:>9.2f} x this grader's")
     print("processor time a submission, the start included")
     for name, each in used.items():
         print(f"{name:<40}{statistics.median(each) * 1000:>8.1f} ms")
@@ -81,19 +107,23 @@ def compare(folder: Path, options: argparse.Namespace) -> None:
             )
 
 
-def write_class(folder: Path, suffix: str, size: int) -> Path:
-    """A class of one kind of file: distinct submissions, repeated where a class is larger than 200 of them."""
+def write_class(folder: Path, suffix: str, size: int, tail: str = "") -> Path:
+    """A class of one kind of file: distinct submissions, repeated where a class is larger than 1,000 of them.
+
+    `tail` stands at the end of each of them, with the number of the submission.
+    """
     each = folder / f"each{suffix}"
     if not each.exists():
         each.mkdir()
-        texts = [text for kind, text in submissions(ASSIGNMENT, 400, seed=1) if kind == suffix]
+        texts = [text for kind, text in submissions(ASSIGNMENT, 2000, seed=1) if kind == suffix]
         for number, text in enumerate(texts):
-            (each / f"s{number:03d}{suffix}").write_text(text, encoding="utf-8")
+            (each / f"s{number:04d}{suffix}").write_text(text, encoding="utf-8")
     texts = [path.read_text(encoding="utf-8") for path in sorted(each.iterdir())]
-    path = folder / f"class-{size}{suffix}.zip"
+    path = folder / f"class{suffix}-{size}-{len(tail)}.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(size):
-            archive.writestr(f"s{number:05d}{suffix}", texts[number % len(texts)])
+            text = texts[number % len(texts)] + tail.replace("NUMBER", str(number + 1))
+            archive.writestr(f"s{number:05d}{suffix}", text)
     return path
 
 
@@ -168,6 +198,20 @@ def floor(scripts: list[Path]) -> list[float]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return [float(seconds) for seconds in done.stdout.split()]
+
+
+def confined(scripts: list[Path]) -> float:
+    """Processor seconds of the sandbox alone for a submission that is asked everything, without any work of our own."""
+    prepared = prepare(ASSIGNMENT)
+    entries = [Entry(Student("s", "S"), path.name, path.read_bytes()) for path in scripts]
+    with Slot(Limits(), ASSIGNMENT.packages) as slot:
+        began = 0.0
+        for number, submission in enumerate(map(read_submission, [*entries[:20], *entries])):
+            if number == 20:  # from here on the zygote is warm
+                began = sum(map(processor_seconds, tree(os.getpid())[1:]))
+            with Session(submission.cells, slot) as session:
+                sit(submission, prepared, session)
+        return (sum(map(processor_seconds, tree(os.getpid())[1:])) - began) / len(entries)
 
 
 def timed(run: Callable[[Path], None], paths: list[Path]) -> float:
