@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from autograder.grading.prepared import Prepared
-from autograder.grading.recurring import MOST_KEPT, Calls
+from autograder.grading.recurring import Calls
 from autograder.grading.variants import Function, names_in
 from autograder.sandbox.session import Session, prepare_code
 from autograder.source import plain
@@ -32,7 +32,7 @@ def run_with_references(failed: Mapping[str, frozenset[str]], prepared: Prepared
     return calls
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=50)  # a few kilobytes each
 def references(prepared: Prepared, names: frozenset[str]) -> bytes:
     """Code that defines the references called `names`. What they need stays inside, so that nothing else changes."""
     functions = {name: function.question.reference for name, function in prepared.functions.items()}

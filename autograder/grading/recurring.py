@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar, cast
 from autograder.grading.prepared import PreparedCase, PreparedFunction
 from autograder.outcome import Outcome, Returned
 
-MOST_KEPT = 500
+MOST_KEPT = 150
 P = ParamSpec("P")
 R = TypeVar("R")
 

@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from autograder.model import AnswerQuestion, Assignment, FunctionQuestion, Question, Topic, WrittenQuestion
 from autograder.reading.written import PLACEHOLDER, mark, written_answers
 from autograder.release.code import answer_solved, answer_stub, solved, stub
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 PART = re.compile(r"^<!--\s*question:\s*([\w\s]+?)\s*-->[ \t]*\n", re.MULTILINE)
 IMPORTS = "import numpy as np\n"
@@ -156,6 +158,8 @@ def _check(question: FunctionQuestion | AnswerQuestion) -> Code:
 
 def to_notebook(blocks: list[Block]) -> str:
     """A clean notebook of format 4.5: no outputs, cell ids by position, so the same homework gives the same text."""
+    import nbformat
+
     new = nbformat.v4
     cells = [
         new.new_markdown_cell(block.text.strip())  # type: ignore[no-untyped-call]
@@ -166,8 +170,10 @@ def to_notebook(blocks: list[Block]) -> str:
     return clean_notebook(cells)
 
 
-def clean_notebook(cells: list[nbformat.NotebookNode]) -> str:
+def clean_notebook(cells: list[NotebookNode]) -> str:
     """The text of a notebook with these cells."""
+    import nbformat
+
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"cell-{number}"
     notebook = nbformat.v4.new_notebook(cells=cells)  # type: ignore[no-untyped-call]

@@ -10,8 +10,6 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
-
 import autograder
 from autograder.grading.prepared import prepare
 from autograder.model import Assignment
@@ -69,6 +67,8 @@ def write_master(assignment: Assignment, folder: Path) -> None:
 
 def _tidied(path: Path) -> str:
     """The notebook, without the marks for a PDF: they stand in the cells of written answers, and would be handed in."""
+    import nbformat
+
     cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
     for cell in cells:
         cell.source = EXPORT_MARK.sub("", cell.source).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import nbformat
+from typing import TYPE_CHECKING
 
 from autograder.grading.prepared import Prepared
 from autograder.model import Assignment, WrittenQuestion
@@ -10,6 +10,9 @@ from autograder.release.checks import public_sentences
 from autograder.release.document import Block, Code, Fill, Markdown, clean_notebook, document, solutions
 from autograder.release.otter.judge import MODULES
 from autograder.release.otter.tests import hidden_tests, public_tests
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode as Cell
 
 CONFIG = """\
 # ASSIGNMENT CONFIG
@@ -36,8 +39,6 @@ SOLUTION = """\
 r''' # BEGIN PROMPT
 {stub}
 ''' # END PROMPT"""
-
-Cell = nbformat.NotebookNode
 
 
 def master_notebook(assignment: Assignment, prepared: Prepared) -> str:
@@ -72,9 +73,13 @@ def _block(kind: str, cells: list[Cell], config: str = "") -> list[Cell]:
 
 
 def _raw(text: str) -> Cell:
+    import nbformat
+
     return nbformat.v4.new_raw_cell(text.strip())  # type: ignore[no-untyped-call, no-any-return]
 
 
 def _cell(block: Block) -> Cell:
+    import nbformat
+
     new = nbformat.v4.new_markdown_cell if isinstance(block, Markdown) else nbformat.v4.new_code_cell
     return new(block.text.strip())  # type: ignore[no-untyped-call, no-any-return]
