@@ -54,7 +54,9 @@ def grade_class(claims: Sequence[Claim], plan: Plan, workers: int, take: Callabl
     They come in no fixed order. What is being graded when an exception comes is finished and taken; no more is begun.
     What a worker that was killed, and those beside it, had not handed over by then is not taken.
     """
-    # Forks share our memory and start at once; no thread of ours may hold anything by now.
+    # Forks share our memory and start at once; no thread of ours may hold anything by now. Whoever collects garbage
+    # leaves alone what is here now, so that it stays shared.
+    gc.freeze()
     context = multiprocessing.get_context("fork")
     stopping = context.Event()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(plan, stopping))
@@ -78,6 +80,7 @@ def grade_class(claims: Sequence[Claim], plan: Plan, workers: int, take: Callabl
             if future.done() and not future.cancelled() and future.exception() is None:
                 for result in future.result():
                     take(result)
+        gc.unfreeze()
         signal.signal(signal.SIGINT, handler)
 
 
@@ -106,7 +109,6 @@ def _interrupts_later() -> Iterator[None]:
 
 def _start_worker(plan: Plan, stopping: Event) -> None:
     global _desk
-    gc.freeze()  # what is here stays, in memory that all workers share
     _desk = _Desk(plan, Slot(plan.limits, plan.prepared.assignment.packages), stopping)
 
 

@@ -93,6 +93,7 @@ def grade(
     began, summary, stopped, why = time.monotonic(), screen.Summary(), 0, ""
     outcomes: dict[str, Outcome] = {}
     claims = {claim.student.id: claim for claim in download.claims}
+    commented = course.sheet is not None and course.sheet.comment is not None
     try:
         console.print(Text(f"{submissions}: {download.system}, {len(download.claims)} to grade"))
         if missing:
@@ -104,7 +105,7 @@ def grade(
                 student = result["student"]["id"]
                 book.add(result)
                 summary.add(result)
-                outcomes[student] = outcome_of(claims[student], result)
+                outcomes[student] = outcome_of(claims[student], result, commented=commented)
                 advance()
 
             grade_class(download.claims, Plan(prepared, output), workers, take)

@@ -11,7 +11,7 @@ from autograder.model import Assignment, LatePolicy, WrittenQuestion
 
 SCHEMA = 1
 Result = dict[str, Any]
-MOST_KEPT = 150  # of what recurs
+MOST_KEPT = 80  # of what recurs
 
 
 def result_of(grade: Grade, assignment: Assignment) -> Result:

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar, cast
 from autograder.grading.prepared import PreparedCase, PreparedFunction
 from autograder.outcome import Outcome, Returned
 
-MOST_KEPT = 150
+MOST_KEPT = 80
 P = ParamSpec("P")
 R = TypeVar("R")
 

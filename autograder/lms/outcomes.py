@@ -29,14 +29,14 @@ class Outcome:
     waiting: float
 
 
-def outcome_of(claim: Claim, result: Result) -> Outcome:
-    """The outcome of a claim; the cases of the result are not looked at."""
+def outcome_of(claim: Claim, result: Result, *, commented: bool) -> Outcome:
+    """The outcome of a claim, with a comment where one is wanted; the cases of the result are not looked at."""
     submission, written = result["submission"], result["written"]
     deduction = submission.get("late_deduction")
     mark = None
     if result["score"] is not None:
         left = result["score"] - (deduction["points"] if deduction else 0.0)
-        mark = Mark(max(left, 0.0), result["max_score"], comment(result))
+        mark = Mark(max(left, 0.0), result["max_score"], comment(result) if commented else "")
     waiting = written["max_score"] if written["score"] is None else 0.0
     return Outcome(claim, result["status"], result["problem"], mark, submission["late"], bool(deduction), waiting)
 

@@ -42,7 +42,7 @@ VALUE = struct.Struct("<BBB")
 
 MOST_DIMENSIONS = 8
 MOST_TEXT = 256
-SHORT = 1024  # bytes of a payload: the 1,000 that are remembered take a few megabytes
+SHORT = 1024  # bytes of a payload: the 500 that are remembered take a megabyte
 HEAD_BYTES_A_VALUE = VALUE.size + MOST_DIMENSIONS * LENGTH.size
 
 DIMENSIONS = [struct.Struct(f"<{count}I") for count in range(MOST_DIMENSIONS + 1)]
@@ -204,7 +204,7 @@ def unpack_payload(payload: bytes) -> Returned:
     return _read_before(payload) if len(payload) <= SHORT else _read_payload(payload)
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=500)
 def _read_before(payload: bytes) -> Returned:
     return replace(_read_payload(payload), recurs=True)
 

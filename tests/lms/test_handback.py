@@ -43,7 +43,7 @@ def members(path: Path) -> dict[str, str]:
 def hand_back_run(folder: Path, course: Course) -> HandBack:
     """Hand back a run: what came of the claims that have a result in it."""
     there = [c for c in course.download.claims if (folder / "results" / f"{file_stem(c.student.id)}.json").exists()]
-    return hand_back(folder, course, [outcome_of(claim, result_of(folder, claim)) for claim in there])
+    return hand_back(folder, course, [outcome_of(claim, result_of(folder, claim), commented=True) for claim in there])
 
 
 @pytest.fixture

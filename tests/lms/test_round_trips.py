@@ -158,7 +158,8 @@ def grade(lms: LMS, people: list[Student], folder: Path, write_run: WriteRun) ->
     scores = {claim.student.id: score[claim.files[0][1].load().decode()] for claim in course.download.claims}
     assert len(scores) == len(course.download.claims), "two claims have one id"
     run = write_run(folder / "graded", scores)
-    handback.hand_back(run, course, [outcome_of(claim, result_of(run, claim)) for claim in course.download.claims])
+    claims = course.download.claims
+    handback.hand_back(run, course, [outcome_of(claim, result_of(run, claim), commented=True) for claim in claims])
     with (folder / "graded" / "gradebook.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file, strict=True)
     key = {LMS.CANVAS: "ID", LMS.MOODLE: "Identifier"}.get(lms, "Username")
