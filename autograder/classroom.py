@@ -54,9 +54,7 @@ def grade_class(claims: Sequence[Claim], plan: Plan, workers: int, take: Callabl
     They come in no fixed order. What is being graded when an exception comes is finished and taken; no more is begun.
     What a worker that was killed, and those beside it, had not handed over by then is not taken.
     """
-    # Forks share our memory and start at once; no thread of ours may hold anything by now. Whoever collects garbage
-    # leaves alone what is here now, so that it stays shared.
-    gc.freeze()
+    # Forks share our memory and start at once; no thread of ours may hold anything by now.
     context = multiprocessing.get_context("fork")
     stopping = context.Event()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(plan, stopping))
@@ -69,8 +67,9 @@ def grade_class(claims: Sequence[Claim], plan: Plan, workers: int, take: Callabl
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             with _interrupts_later():  # each result is taken once
                 running -= done
-                for result in (result for future in done for result in future.result()):
-                    take(result)
+                for future in done:
+                    for result in future.result():
+                        take(result)
             running |= _submit(pool, islice(waiting, len(done)))
     finally:
         handler = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the ending short
@@ -80,7 +79,6 @@ def grade_class(claims: Sequence[Claim], plan: Plan, workers: int, take: Callabl
             if future.done() and not future.cancelled() and future.exception() is None:
                 for result in future.result():
                     take(result)
-        gc.unfreeze()
         signal.signal(signal.SIGINT, handler)
 
 
@@ -109,6 +107,7 @@ def _interrupts_later() -> Iterator[None]:
 
 def _start_worker(plan: Plan, stopping: Event) -> None:
     global _desk
+    gc.freeze()  # what is here stays, in memory that all workers share
     _desk = _Desk(plan, Slot(plan.limits, plan.prepared.assignment.packages), stopping)
 
 

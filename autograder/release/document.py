@@ -158,21 +158,20 @@ def _check(question: FunctionQuestion | AnswerQuestion) -> Code:
 
 def to_notebook(blocks: list[Block]) -> str:
     """A clean notebook of format 4.5: no outputs, cell ids by position, so the same homework gives the same text."""
-    import nbformat
+    return clean_notebook([cell_of(block) for block in blocks])
 
-    new = nbformat.v4
-    cells = [
-        new.new_markdown_cell(block.text.strip())  # type: ignore[no-untyped-call]
-        if isinstance(block, Markdown)
-        else new.new_code_cell(block.text.strip())  # type: ignore[no-untyped-call]
-        for block in blocks
-    ]
-    return clean_notebook(cells)
+
+def cell_of(block: Block) -> NotebookNode:
+    """The cell of a notebook that a block becomes."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell  # megabytes, for those alone who write a notebook
+
+    new = new_markdown_cell if isinstance(block, Markdown) else new_code_cell
+    return new(block.text.strip())  # type: ignore[no-untyped-call, no-any-return]
 
 
 def clean_notebook(cells: list[NotebookNode]) -> str:
     """The text of a notebook with these cells."""
-    import nbformat
+    import nbformat  # here for the same reason
 
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"cell-{number}"

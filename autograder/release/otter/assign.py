@@ -67,7 +67,7 @@ def write_master(assignment: Assignment, folder: Path) -> None:
 
 def _tidied(path: Path) -> str:
     """The notebook, without the marks for a PDF: they stand in the cells of written answers, and would be handed in."""
-    import nbformat
+    import nbformat  # megabytes, for those alone who write a notebook
 
     cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
     for cell in cells:

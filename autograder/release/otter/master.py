@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from autograder.grading.prepared import Prepared
 from autograder.model import Assignment, WrittenQuestion
 from autograder.release.checks import public_sentences
-from autograder.release.document import Block, Code, Fill, Markdown, clean_notebook, document, solutions
+from autograder.release.document import Block, Code, Fill, cell_of, clean_notebook, document, solutions
 from autograder.release.otter.judge import MODULES
 from autograder.release.otter.tests import hidden_tests, public_tests
 
@@ -47,7 +47,7 @@ def master_notebook(assignment: Assignment, prepared: Prepared) -> str:
     cells = [_raw(CONFIG.format(modules=list(MODULES)))]
     for stub, right in zip(document(assignment, Fill()), document(assignment, solutions(assignment)), strict=True):
         if stub.question is None:
-            cells.append(_cell(stub))
+            cells.append(cell_of(stub))
         elif isinstance(stub.question, WrittenQuestion):
             cells += _marked_by_a_person(stub.question, stub, right)
         elif not (isinstance(stub, Code) and stub.notebook_only):  # a check: otter puts it there itself
@@ -59,13 +59,15 @@ def master_notebook(assignment: Assignment, prepared: Prepared) -> str:
 
 def _marked_by_a_person(question: WrittenQuestion, stub: Block, right: Block) -> list[Cell]:
     head = f"name: {question.id}\nmanual: true\npoints: {question.points:g}\n"
-    return _block("QUESTION", [*_block("PROMPT", [_cell(stub)]), *_block("SOLUTION", [_cell(right)])], head)
+    return _block("QUESTION", [*_block("PROMPT", [cell_of(stub)]), *_block("SOLUTION", [cell_of(right)])], head)
 
 
 def _tested(question: str, stub: Block, right: Block, tests: list[str]) -> list[Cell]:
     both = Code(SOLUTION.format(solution=right.text.strip(), stub=stub.text.strip()))
-    place = _block("SOLUTION", [_cell(both)])
-    return _block("QUESTION", [*place, *_block("TESTS", [_cell(Code(test)) for test in tests])], f"name: {question}\n")
+    place = _block("SOLUTION", [cell_of(both)])
+    return _block(
+        "QUESTION", [*place, *_block("TESTS", [cell_of(Code(test)) for test in tests])], f"name: {question}\n"
+    )
 
 
 def _block(kind: str, cells: list[Cell], config: str = "") -> list[Cell]:
@@ -73,13 +75,6 @@ def _block(kind: str, cells: list[Cell], config: str = "") -> list[Cell]:
 
 
 def _raw(text: str) -> Cell:
-    import nbformat
+    from nbformat.v4 import new_raw_cell  # megabytes, for those alone who write a notebook
 
-    return nbformat.v4.new_raw_cell(text.strip())  # type: ignore[no-untyped-call, no-any-return]
-
-
-def _cell(block: Block) -> Cell:
-    import nbformat
-
-    new = nbformat.v4.new_markdown_cell if isinstance(block, Markdown) else nbformat.v4.new_code_cell
-    return new(block.text.strip())  # type: ignore[no-untyped-call, no-any-return]
+    return new_raw_cell(text.strip())  # type: ignore[no-untyped-call, no-any-return]
